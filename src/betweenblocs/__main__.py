@@ -1,0 +1,7 @@
+"""``python -m betweenblocs`` is the command line, wherever its script is not on the PATH."""
+
+import sys
+
+from betweenblocs.cli import main
+
+sys.exit(main())

@@ -1,0 +1,75 @@
+"""What can go wrong because of what somebody wrote, said in one sentence.
+
+BetweenBlocsError
+├── TableError        a table or its description
+├── ClaimError        a claim id that the register does not hold
+├── BankError         a question bank
+├── ResponseError     a student's response file
+├── ExchangeError     a quiz in another system's format
+├── NotebookError     an assignment's own notebook
+├── SubmissionError   what a student handed in
+├── SandboxError      isolation that this machine cannot give
+└── LabError          a part of the browser lab that cannot be had
+"""
+
+from pathlib import Path
+
+
+class BetweenBlocsError(Exception):
+    """A mistake in the input: one sentence, with the file and the line where they are known.
+
+    Parameters
+    ----------
+    message : str
+        One sentence that says what is wrong and what would be right.
+    path : str or Path, optional
+        The file that holds the mistake.
+    line : int, optional
+        Its line, counted from 1.
+    """
+
+    def __init__(self, message: str, path: str | Path | None = None, line: int | None = None):
+        self.message, self.path, self.line = message, path, line
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        place = str(self.path) if self.path is not None else ""
+        if place and self.line is not None:
+            place = f"{place}:{self.line}"
+        return f"{place}: {self.message}" if place else self.message
+
+
+class TableError(BetweenBlocsError):
+    """A table does not match its description in datapackage.json."""
+
+
+class ClaimError(BetweenBlocsError):
+    """A claim id is not in the register."""
+
+
+class BankError(BetweenBlocsError):
+    """A question bank cannot be read or asks something that cannot be scored."""
+
+
+class ResponseError(BetweenBlocsError):
+    """A response file cannot be read."""
+
+
+class ExchangeError(BetweenBlocsError):
+    """A quiz from another system cannot be read."""
+
+
+class NotebookError(BetweenBlocsError):
+    """An assignment's notebook is not one that can be released or graded."""
+
+
+class SubmissionError(BetweenBlocsError):
+    """A submission cannot be read as the assignment's notebook."""
+
+
+class SandboxError(BetweenBlocsError):
+    """Isolation was asked for that this machine cannot give."""
+
+
+class LabError(BetweenBlocsError):
+    """A part of the lab in the browser cannot be fetched or built."""

@@ -1,0 +1,40 @@
+"""What every test may use: the built book, a browser, and a page that remembers what it asked and complained of."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browsing import QUIET, chromium, once, remember
+
+
+def build_book(out: Path):
+    """Build the real book with its lab."""
+    command = [sys.executable, "-m", "betweenblocs.book.build", "--out", str(out), "--lab", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The real book, built once with warnings as errors."""
+    return once(tmp_path_factory, "site", build_book) / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """One headless Chromium for each worker."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser) -> Page:
+    """A fresh page in a context of its own, which remembers outside requests and complaints."""
+    context = browser.new_context()
+    yield remember(context.new_page())
+    context.close()
