@@ -1,0 +1,77 @@
+"""The module's tables: CSV files beside this one, described in ``datapackage.json`` (Frictionless).
+
+Every reader gives a fresh list of plain dictionaries with typed values, so that a student can
+change a row without harm and a grader can pass rows between processes. Dates are ISO 8601 strings,
+sometimes only a year or a month; as strings they compare in the order of time.
+"""
+
+from betweenblocs.tables.read import describe, read
+from betweenblocs.tables.rows import (
+    Claim,
+    Coding,
+    Count,
+    Event,
+    Fact,
+    Figure,
+    Membership,
+    Share,
+    UkraineVote,
+)
+
+__all__ = [
+    "claims",
+    "coding_round1",
+    "describe",
+    "facts",
+    "membership",
+    "timeline",
+    "trade_rival_figures",
+    "unga_agreement_2020_2023",
+    "unga_contingency",
+    "unga_ukraine_votes",
+]
+
+
+def claims() -> list[Claim]:
+    """Return the 57 claims of the article, coded, in the order of the text."""
+    return read("claims")
+
+
+def coding_round1() -> list[Coding]:
+    """Return the 45 core claims with the codes of A (reference) and of B and C (constructed for teaching)."""
+    return read("coding_round1")
+
+
+def facts() -> list[Fact]:
+    """Return the background facts, each with its source and how sure it is."""
+    return read("facts")
+
+
+def membership() -> list[Membership]:
+    """Return memberships in 13 bodies, with their dates and status; not every status is full membership."""
+    return read("membership")
+
+
+def timeline() -> list[Event]:
+    """Return dated events; those with ``after_article`` came later than the text."""
+    return read("timeline")
+
+
+def trade_rival_figures() -> list[Figure]:
+    """Return the same trade flows as different reporters give them."""
+    return read("trade_rival_figures")
+
+
+def unga_contingency() -> list[Count]:
+    """Return Kazakhstan's votes against another state's, counted for sessions 47-74 (1992-2019)."""
+    return read("unga_contingency")
+
+
+def unga_agreement_2020_2023() -> list[Share]:
+    """Return quoted shares of agreement with Kazakhstan, sessions 75-78 (2020-2023)."""
+    return read("unga_agreement_2020_2023")
+
+
+def unga_ukraine_votes() -> list[UkraineVote]:
+    """Return eight recorded votes on Ukraine; rows of medium confidence need a second source."""
+    return read("unga_ukraine_votes")

@@ -1,0 +1,61 @@
+"""Reads a table as its description says. Pure Python, because students run it in the browser."""
+
+import csv
+import json
+from functools import cache
+from importlib.resources import files
+
+from betweenblocs.errors import TableError
+
+HERE = files(__package__)
+BOOLEANS = {"yes": True, "no": False}
+CASTS = {"integer": int, "number": float, "string": str, "boolean": BOOLEANS.__getitem__}
+
+
+@cache
+def package() -> dict:
+    """Return the data package's description (Frictionless), parsed once."""
+    return json.loads((HERE / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def describe(name: str) -> dict:
+    """Return the description of one table: title, sources, licences, fields, and what is missing from it.
+
+    Raises
+    ------
+    TableError
+        If there is no table of this name.
+    """
+    for resource in package()["resources"]:
+        if resource["name"] == name:
+            return resource
+    names = ", ".join(resource["name"] for resource in package()["resources"])
+    raise TableError(f"there is no table {name!r}; there are {names}")
+
+
+def read(name: str) -> list[dict]:
+    """Return a table as a list of dictionaries with typed values; an empty cell is ``None``.
+
+    Raises
+    ------
+    TableError
+        If there is no such table, or a cell does not have the type that is described.
+    """
+    resource = describe(name)
+    casts = {field["name"]: CASTS[field["type"]] for field in resource["schema"]["fields"]}
+    with (HERE / resource["path"]).open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        if reader.fieldnames != list(casts):
+            raise TableError("the columns differ from datapackage.json", resource["path"], 1)
+        return [row(cells, casts, resource["path"], reader.line_num) for cells in reader]
+
+
+def row(cells: dict[str, str], casts: dict, path: str, line: int) -> dict:
+    """Return one row with typed values."""
+    typed = {}
+    for name, text in cells.items():
+        try:
+            typed[name] = casts[name](text) if text else None
+        except (ValueError, KeyError):
+            raise TableError(f"{text!r} in column {name} is not of the type described", path, line) from None
+    return typed
