@@ -1,0 +1,45 @@
+"""Quizzes: banks of items, how they are asked, scored, kept and exchanged.
+
+From bank to page
+-----------------
+``bank.read_bank(path) -> records.Bank``
+    Reads a YAML file into frozen records; every mistake is a ``BankError`` with file and line.
+    ``bank.bank_path(stem)`` and ``bank.bank_paths()`` find the module's own banks.
+``compiled.compile_item(item, key=True) -> dict``
+    What the page gets. ``key=False`` (exam mode) leaves out everything that tells the answer.
+``scoring.score(item, response) -> float | None``
+    The credit from 0 to 1, None for a reflection; ``scoring.credit`` takes off what hints cost. The rule
+    of each type and the shape of each response stand at the top of ``scoring``.
+``widget.Quiz`` shows items in a notebook, ``directive`` in a page of the book, both with ``static/quiz.js``.
+
+State
+-----
+The model (an anywidget model or the page's shim, ``static/shim.js``) has these fields:
+
+``bank`` : str
+    The bank's stem.
+``items`` : list of dict
+    Compiled items, in the order in which they are asked.
+``answers`` : dict
+    Item id -> record. A record is replaced as a whole, never changed in place::
+
+        {"response": …,                the last response, as ``scoring`` describes it
+         "attempts": n,                how often it was checked (saved, in exam mode)
+         "score": 0..1 | null,         credit of the last check less hints; null before it, and in exam mode
+         "certainty": "sure" | "think" | "guess" | null,
+         "hints": n,                   how many hints are open
+         "shown": bool,                the answer was shown before it was found
+         "first": {"response", "score", "certainty", "hints", "at"} | null,    the first check, for good
+         "history": [{"at", "score", "certainty"}, …],    the last twenty checks, for the spaced review
+         "at": "2026-11-24T10:15:00.000Z"}     when the record was last changed
+
+``score`` : float
+    Points earned by the scored items among ``items``.
+``seed`` : int
+    Decides in which order options stand; one number a student.
+``register`` : str
+    Where the claims are listed, seen from the page ("claims.html"), or "" where there is no such page.
+
+In a page the shim keeps ``localStorage["betweenblocs:v1:<bank>"]`` =
+``{"version": 1, "seed": n, "items": {item id: record}}``.
+"""

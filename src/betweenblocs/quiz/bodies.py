@@ -1,0 +1,223 @@
+"""Reads what is special to each type of item. One function a type, named like the type."""
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+
+from betweenblocs import tables
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.fields import Fields, suggest
+from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.world import country_names
+
+
+def option_id(text: str) -> str:
+    """Return the id of an option, row or step: eight hexadecimal digits made from its words."""
+    return sha256(to_text(text).encode()).hexdigest()[:8]
+
+
+@cache
+def claim_ids() -> frozenset[str]:
+    """Return the ids of the claim register."""
+    return frozenset(claim["id"] for claim in tables.claims())
+
+
+def known_claim(claim: str, fields: Fields, node) -> str:
+    """Return the claim id if the register holds it."""
+    if claim not in claim_ids():
+        known = f"C01 to {max(claim_ids())}"
+        raise fields.wrong(f"there is no claim `{claim}` in the register, which holds {known}", node)
+    return claim
+
+
+def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None:
+    """Complain where two texts say the same: a student could not tell them apart, nor could a response."""
+    seen: dict[str, int] = {}
+    for field, text in zip(fields, texts, strict=True):
+        plain = to_text(text)
+        if plain in seen:
+            raise field.wrong(f"{what} `{plain}` stands here and on line {seen[plain]}; each has to differ")
+        seen[plain] = field.line
+
+
+def choices(item: Fields) -> r.Choices:
+    listed = item.each("choices", "a choice")
+    read = []
+    for choice in listed:
+        text = choice.text("text")
+        pin = choice.text("pin", None)
+        if pin not in (None, "first", "last"):
+            raise choice.wrong(f"`pin` is `{pin}`; write `first` or `last`")
+        correct = choice.flag("correct", False)
+        read.append(r.Choice(option_id(text), text, correct, choice.text("feedback"), pin))
+        choice.close()
+    if len(read) < 2:
+        raise item.wrong("the item has one choice; it needs two or more")
+    all_different(listed, [choice.text for choice in read], "the choice")
+    return r.Choices(tuple(read))
+
+
+def single(item: Fields) -> r.Choices:
+    body = choices(item)
+    keys = sum(choice.correct for choice in body.choices)
+    if keys == 0:
+        raise item.wrong("no choice is correct; mark one with `correct: true`")
+    if keys > 1:
+        raise item.wrong(f"{keys} choices are correct, and a `single` item has one; use the type `multiple`")
+    return body
+
+
+def multiple(item: Fields) -> r.Choices:
+    body = choices(item)
+    keys = sum(choice.correct for choice in body.choices)
+    if keys == 0:
+        raise item.wrong("no choice is correct; mark at least one with `correct: true`")
+    if keys == len(body.choices):
+        raise item.wrong("every choice is correct; add a distractor, or there is nothing to tell apart")
+    return body
+
+
+def true_false(item: Fields) -> r.TrueFalse:
+    answer = item.flag("answer")
+    feedback = Fields(item.node("feedback"), item.path, "the feedback")
+    body = r.TrueFalse(answer, {side: feedback.text(side) for side in ("true", "false")})
+    feedback.close()
+    return body
+
+
+def numeric(item: Fields) -> r.Numeric:
+    answer = item.number("answer", None)
+    ends = item.entries("range", None)
+    tolerance = None
+    if (answer is None) == (not ends):
+        raise item.wrong("give either `answer` (with `tolerance`) or `range: [low, high]`")
+    if answer is not None:
+        tolerance = item.number("tolerance", 0)
+        if tolerance < 0:
+            raise item.wrong("`tolerance` is negative; give the distance that still counts as right")
+        low, high = answer - tolerance, answer + tolerance
+    else:
+        if len(ends) != 2:
+            raise item.wrong(f"`range` has {len(ends)} values; write `[low, high]`")
+        low, high = (item.as_number(end, "an end of `range`") for end in ends)
+        if low > high:
+            raise item.wrong(f"`range` runs from {low} down to {high}; write the lower end first")
+    near = []
+    for mistake in item.each("near", "a near miss", None):
+        value, spread = mistake.number("value"), mistake.number("tolerance", 0)
+        near.append(r.NearNumber(value - spread, value + spread, mistake.text("feedback")))
+        mistake.close()
+    return r.Numeric(low, high, answer, tolerance, item.text("unit", None), tuple(near))
+
+
+def text(item: Fields) -> r.Text:
+    near = []
+    for mistake in item.each("near", "a near miss", None):
+        near.append(r.NearText(mistake.text("text"), mistake.text("feedback")))
+        mistake.close()
+    return r.Text(tuple(form for form, _ in item.texts("accept")), tuple(near))
+
+
+def match(item: Fields) -> r.Match:
+    listed = item.each("pairs", "a pair")
+    pairs = []
+    for pair in listed:
+        left = pair.text("left")
+        pairs.append(r.Pair(option_id(left), left, pair.text("right"), pair.text("feedback")))
+        pair.close()
+    all_different(listed, [pair.left for pair in pairs], "the left side")
+    extra = tuple(side for side, _ in item.texts("extra", None))
+    rights = {to_text(pair.right) for pair in pairs}
+    for side in extra:
+        if to_text(side) in rights:
+            raise item.wrong(f"`{side}` is listed under `extra`, but it is the right side of a pair")
+    if len(rights) + len(extra) < 2:
+        raise item.wrong("there is one right side only; a match item needs two or more")
+    return r.Match(tuple(pairs), extra)
+
+
+def order(item: Fields) -> r.Order:
+    listed = item.each("items", "a step")
+    steps, last = [], 0
+    for step in listed:
+        rank = step.number("rank", None)
+        if rank is None:
+            rank = last + 1
+        elif not isinstance(rank, int) or rank < last:
+            raise step.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
+        words = step.text("text")
+        steps.append(r.Step(option_id(words), words, rank, step.text("feedback", None)))
+        last = rank
+        step.close()
+    all_different(listed, [step.text for step in steps], "the step")
+    if len({step.rank for step in steps}) < 2:
+        raise item.wrong("an order item needs two steps or more that may not change places")
+    return r.Order(tuple(steps))
+
+
+def classify(item: Fields) -> r.Classify:
+    categories = tuple(name for name, _ in item.texts("categories"))
+    if len(set(categories)) != len(categories) or len(categories) < 2:
+        raise item.wrong("`categories` has to name two or more, each once")
+    listed = item.each("cards", "a card")
+    cards = []
+    for card in listed:
+        words, category = card.text("text"), card.text("category")
+        if category not in categories:
+            raise card.wrong(f"`{category}` is none of the categories{suggest(category, categories)}")
+        claim = card.text("claim", None)
+        if claim:
+            known_claim(claim, card, None)
+        cards.append(r.Card(option_id(words), words, category, card.text("feedback"), claim))
+        card.close()
+    all_different(listed, [card.text for card in cards], "the card")
+    return r.Classify(categories, tuple(cards))
+
+
+def evidence(item: Fields) -> r.Evidence:
+    listed = item.each("passages", "a passage")
+    passages = []
+    for passage in listed:
+        claim = known_claim(passage.text("claim"), passage, None)
+        passages.append(r.Passage(claim, passage.flag("support", False), passage.text("feedback")))
+        passage.close()
+    all_different(listed, [passage.claim for passage in passages], "the claim")
+    if len({passage.support for passage in passages}) < 2:
+        raise item.wrong("some passages have to support the statement (`support: true`) and some not")
+    # In the order of the article: an author's own order often lists what supports first.
+    return r.Evidence(item.text("statement"), tuple(sorted(passages, key=lambda passage: passage.claim)))
+
+
+def map(item: Fields) -> r.Map:
+    listed = item.each("states", "a state")
+    states = []
+    for state in listed:
+        code = state.text("iso3")
+        if code not in country_names():
+            raise state.wrong(f"the map has no state `{code}`; write an ISO 3166-1 code such as KAZ")
+        states.append(r.State(code, state.flag("correct", False), state.text("feedback", None)))
+        state.close()
+    all_different(listed, [state.iso3 for state in states], "the state")
+    if len({state.correct for state in states}) < 2:
+        raise item.wrong("some states have to be correct (`correct: true`) and some not")
+    return r.Map(tuple(states))
+
+
+def reflect(item: Fields) -> r.Reflect:
+    criteria = tuple(criterion for criterion, _ in item.texts("criteria"))
+    return r.Reflect(item.text("model_answer"), criteria)
+
+
+READERS = {
+    "single": single,
+    "multiple": multiple,
+    "true_false": true_false,
+    "numeric": numeric,
+    "text": text,
+    "match": match,
+    "order": order,
+    "classify": classify,
+    "evidence": evidence,
+    "map": map,
+    "reflect": reflect,
+}

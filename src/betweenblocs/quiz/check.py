@@ -1,0 +1,143 @@
+"""Looks over whole banks for what a reader of one file cannot see or a machine can only suspect."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from betweenblocs import tables
+from betweenblocs.errors import BankError
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.bank import read_bank
+from betweenblocs.quiz.compiled import claims
+from betweenblocs.quiz.folding import fold
+
+LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
+# The column of a code and that of the second-best one.
+DIMENSIONS = {"theme": "theme_alt", "stance": "stance_alt", "claim_type": "type_alt"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in a bank that somebody should look at."""
+
+    path: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.message}"
+
+
+def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
+    """Return what is wrong or doubtful in some banks, in the order of the files.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Question banks. One that cannot be read is a finding too, and stops nothing.
+    today : date, optional
+        The day against which `review_by` is held.
+    """
+    today = today or date.today()
+    findings, seen = [], {}
+    for path in map(Path, paths):
+        try:
+            bank = read_bank(path)
+        except BankError as error:
+            findings.append(Finding(path, error.line, error.message))
+            continue
+        chapter = Chapter(path)
+        for item in bank.items:
+            messages = [*stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]
+            if item.type == "single" and LEANS.search(item.prompt):
+                messages.append("the stem leans on the options; ask so that it can be answered without them")
+            if item.id in seen:
+                messages.append(f"the id is taken by {seen[item.id]}; ids are unique in the whole book")
+            seen.setdefault(item.id, f"{path}:{item.line}")
+            findings += [Finding(path, item.line, f"{item.id}: {message}") for message in messages]
+    return findings
+
+
+def stale(item: r.Item, today: date) -> Iterable[str]:
+    """Find an item that was to be looked at again by now."""
+    if item.review_by and item.review_by < today:
+        yield f"was to be reviewed by {item.review_by}; see whether the key still holds, and set a new day"
+
+
+def ambiguous(item: r.Item) -> Iterable[str]:
+    """Find keys that a right answer can miss, or a wrong one meet."""
+    match item.body:
+        case r.Text(accept, near):
+            forms = [fold(form) for form in accept]
+            yield from (f"`{form}` is accepted twice" for form in sorted({f for f in forms if forms.count(f) > 1}))
+            for mistake in near:
+                if fold(mistake.text) in forms:
+                    yield f"`{mistake.text}` is accepted and near at once; its feedback is never seen"
+        case r.Numeric(low, high, answer, tolerance, _, near):
+            for mistake in near:
+                if mistake.low <= high and low <= mistake.high:
+                    yield f"the near miss from {mistake.low:g} to {mistake.high:g} reaches into the right answers"
+            if tolerance == 0 and not float(answer).is_integer():
+                yield f"{answer} is right to the last digit only; say with `tolerance` how exact it has to be"
+        case r.Choices(choices):
+            yield from alike("the choices", [choice.text for choice in choices])
+        case r.Match(pairs, extra):
+            yield from alike("the right sides", sorted({*(pair.right for pair in pairs), *extra}))
+
+
+def alike(what: str, texts: list[str]) -> Iterable[str]:
+    """Find options that differ in nothing but case, accents, quotes or spaces."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        if fold(text) in seen:
+            yield f"{what} `{seen[fold(text)]}` and `{text}` say the same"
+        seen[fold(text)] = text
+
+
+def contested(item: r.Item) -> Iterable[str]:
+    """Find cards that ask for a code on which the register itself is of two minds, or says otherwise."""
+    if not isinstance(item.body, r.Classify):
+        return
+    asked = {fold(category) for category in item.body.categories}
+    for column, other in DIMENSIONS.items():
+        codes = {fold(claim[column]) for claim in tables.claims()}
+        if not asked <= codes:
+            continue
+        for card in item.body.cards:
+            claim = claims().get(card.claim)
+            if claim is None:
+                continue
+            if claim[other]:
+                yield f"{card.claim} may also be coded `{claim[other]}`: its {column} has no single key"
+            elif fold(claim[column]) != fold(card.category):
+                yield f"{card.claim} is keyed `{card.category}`, but the register says `{claim[column]}`"
+
+
+class Chapter:
+    """What the chapter beside a bank offers: objectives, and keys of the book's bibliography."""
+
+    def __init__(self, bank: Path):
+        book = bank.resolve().parent.parent
+        self.keys = found(book / "references.bib", r"^@\w+\{([^,\s]+),")
+        text = book / f"{bank.stem}.md"
+        section = found(text, r"^## You will be able to\n(.*?)(?=^## )")
+        self.objectives = len(re.findall(r"^[-*\d]", section[0], re.MULTILINE)) if section else 0
+
+    def unknown(self, item: r.Item) -> Iterable[str]:
+        """Find references to objectives or sources that are not there, where the book is at hand."""
+        if self.objectives and item.objective and item.objective > self.objectives:
+            yield f"the chapter has no objective {item.objective}; it has {self.objectives}"
+        if self.keys:
+            for key in item.sources:
+                if key not in self.keys:
+                    yield f"the bibliography has no `{key}`"
+
+
+def found(path: Path, pattern: str) -> list[str]:
+    """Return what a pattern finds in a file, nothing where there is no file."""
+    if not path.is_file():
+        return []
+    return re.findall(pattern, path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)

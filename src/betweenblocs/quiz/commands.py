@@ -1,0 +1,248 @@
+"""The commands of this subpackage: ``betweenblocs quiz …``."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from betweenblocs.errors import BankError, ExchangeError
+
+SUFFIXES = {
+    "gift": ".gift.txt",
+    "moodle": ".moodle.xml",
+    "qti": ".qti21.zip",
+    "canvas": ".canvas.zip",
+    "anki": ".apkg",
+    "anki-csv": ".anki.csv",
+    "csv": ".csv",
+    "jupyterquiz": ".jupyterquiz.json",
+    "paper": ".sheet.html",
+}
+
+
+def add_commands(subparsers):
+    """Add this subpackage's commands to the command line."""
+    quiz = subparsers.add_parser("quiz", help="check banks, grade and analyse responses, exchange quizzes")
+    commands = quiz.add_subparsers(dest="quiz_command", required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check question banks")
+    check.add_argument("banks", nargs="*", type=Path, metavar="BANK", help="default: the book's own banks")
+    check.set_defaults(run=run_check)
+
+    grade = commands.add_parser("grade", help="score response files: a CSV, a row for each student and bank")
+    add_responses(grade)
+    grade.set_defaults(run=run_grade)
+
+    report = commands.add_parser("report", help="analyse the items: one HTML page and a CSV")
+    add_responses(report)
+    report.add_argument("--out", type=Path, default=Path("report.html"), help="the page; the CSV stands beside it")
+    report.set_defaults(run=run_report)
+
+    review = commands.add_parser("review", help="what a student should review next")
+    review.add_argument("responses", type=Path, metavar="RESPONSES")
+    review.add_argument("--fsrs", action="store_true", help="days by FSRS instead of 1, 3, 7 and 21")
+    review.set_defaults(run=run_review)
+
+    merge = commands.add_parser("merge-rounds", help="peer instruction: how answers moved between two rounds")
+    merge.add_argument("before", type=Path, help="folder or file of the first round")
+    merge.add_argument("after", type=Path, help="folder or file of the second round")
+    merge.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")
+    merge.set_defaults(run=run_merge)
+
+    exported = commands.add_parser("export", help="write a bank for another system")
+    exported.add_argument("format", choices=SUFFIXES)
+    exported.add_argument("banks", nargs="+", type=Path, metavar="BANK")
+    exported.add_argument("--out", type=Path, default=Path(), help="folder to write into")
+    exported.set_defaults(run=run_export)
+
+    imported = commands.add_parser("import", help="make a bank from another system's file, on standard output")
+    imported.add_argument("format", choices=("gift", "jupyterquiz"))
+    imported.add_argument("file", type=Path)
+    imported.set_defaults(run=run_import)
+
+    compiled = commands.add_parser("compile", help="make an exam page without a key from a bank")
+    compiled.add_argument("bank", type=Path)
+    compiled.add_argument("--out", type=Path, required=True, help="the page to write")
+    compiled.add_argument("--draw", type=int, help="how many items each student gets; default: all")
+    compiled.add_argument("--seed", default="", help="another seed draws other items")
+    compiled.set_defaults(run=run_compile)
+
+
+def add_responses(command):
+    """Add the arguments that say what to grade, and against what."""
+    command.add_argument("responses", nargs="+", type=Path, help="files, or folders of files")
+    command.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")
+
+
+def banks(paths: list[Path]) -> list:
+    """Return the banks that are named by file or stem, or all of the book's own."""
+    from betweenblocs.quiz.bank import bank_paths, read_bank
+
+    if not paths:
+        return [read_bank(path) for path in bank_paths().values()]
+    return [read_bank(place(path)) for path in paths]
+
+
+def place(path: Path) -> Path:
+    """Return the file of a bank that is named by its file or, without a suffix, by its stem."""
+    from betweenblocs.quiz.bank import bank_path
+
+    return path if path.suffix else bank_path(str(path))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 bank", "2 banks"."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def complain(sentences: list[str]) -> None:
+    """Print sentences to standard error, so that standard output stays a file."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+
+
+def run_check(arguments) -> int:
+    """Print what is wrong or doubtful; 1 where something was found."""
+    from betweenblocs.quiz.bank import bank_paths
+    from betweenblocs.quiz.check import check
+
+    paths = [place(path) for path in arguments.banks] or list(bank_paths().values())
+    found = check(paths)
+    for finding in found:
+        print(finding)
+    complain([f"{counted(len(paths), 'bank')}, {counted(len(found), 'finding')}"])
+    return 1 if found else 0
+
+
+def collect(arguments):
+    """Return banks, responses and the sentences on what is not used."""
+    from betweenblocs.quiz.marking import other_draws, surprises
+    from betweenblocs.quiz.responses import read_all
+
+    asked = banks(arguments.bank)
+    everybody, problems = read_all(arguments.responses)
+    for bank in asked:
+        for responses in everybody:
+            problems += surprises(bank, responses)
+        problems += other_draws(bank, everybody)
+    return asked, everybody, problems
+
+
+def run_grade(arguments) -> int:
+    """Print the marks as CSV and a summary; 1 where a file was left out."""
+    import csv
+
+    from betweenblocs.quiz.cells import safe
+    from betweenblocs.quiz.marking import table
+
+    asked, everybody, problems = collect(arguments)
+    rows = table(asked, everybody)
+    head = ["student", "bank", "asked", "answered", "points_first", "points_last", "possible"]
+    writer = csv.DictWriter(sys.stdout, head, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: safe(value) for name, value in row.items()} for row in rows)
+    complain(problems)
+    complain([f"{counted(len(everybody), 'student')}, {counted(len(problems), 'note')}"])
+    return 1 if problems else 0
+
+
+def run_report(arguments) -> int:
+    """Write the page and the CSV; 1 where a file was left out."""
+    from betweenblocs.quiz.report import analyse, to_csv, to_html
+
+    asked, everybody, problems = collect(arguments)
+    found = analyse(asked, everybody)
+    made = datetime.now(UTC).astimezone().strftime("%-d %B %Y")
+    arguments.out.write_text(to_html(found, problems, made), encoding="utf-8")
+    table = arguments.out.with_suffix(".csv")
+    table.write_text(to_csv(found), encoding="utf-8")
+    complain(problems)
+    print(f"{arguments.out} and {table}: {counted(len(everybody), 'student')}")
+    return 1 if problems else 0
+
+
+def run_review(arguments) -> int:
+    """Print what to review, the urgent first."""
+    from betweenblocs.quiz.responses import read
+    from betweenblocs.quiz.review import fsrs, ladder
+
+    responses = read(arguments.responses)
+    for review in (fsrs if arguments.fsrs else ladder)(responses.banks):
+        print(f"{review.due:%Y-%m-%d}  {review.why:14}  {review.bank}: {review.item}")
+    return 0
+
+
+def run_merge(arguments) -> int:
+    """Print the table of shifts as CSV."""
+    import csv
+
+    from betweenblocs.quiz.peer import compare
+    from betweenblocs.quiz.responses import read_all
+
+    (before, lost), (after, more) = read_all([arguments.before]), read_all([arguments.after])
+    rows = compare(banks(arguments.bank), before, after)
+    complain([*lost, *more])
+    if not rows:
+        complain(["no item of these banks was answered in both rounds"])
+        return 1
+    writer = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return 1 if lost or more else 0
+
+
+def run_export(arguments) -> int:
+    """Write one file a bank, for paper two, and say what was lost."""
+    from betweenblocs.quiz.exchange import anki, canvas, gift, jupyterquiz, moodle_xml, printed, qti, spreadsheet
+
+    writers = {
+        "gift": gift.write,
+        "moodle": moodle_xml.write,
+        "qti": qti.write,
+        "canvas": canvas.write,
+        "anki": anki.write,
+        "anki-csv": anki.write_csv,
+        "csv": spreadsheet.write,
+        "jupyterquiz": jupyterquiz.write,
+        "paper": printed.write,
+    }
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for bank in banks(arguments.banks):
+        *contents, lost = writers[arguments.format](bank)
+        for content, suffix in zip(contents, (SUFFIXES[arguments.format], ".key.html"), strict=False):
+            path = arguments.out / f"{bank.stem}{suffix}"
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            print(path)
+        complain([f"{bank.stem}: {sentence}" for sentence in lost])
+    return 0
+
+
+def run_import(arguments) -> int:
+    """Print a bank as YAML and say what was lost and what is still missing."""
+    from betweenblocs.quiz.exchange import gift_reader, jupyterquiz
+    from betweenblocs.quiz.exchange.new_bank import to_yaml
+
+    path = arguments.file
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExchangeError("the file is not text in UTF-8", path) from None
+    reader = {"gift": gift_reader.read, "jupyterquiz": jupyterquiz.read}[arguments.format]
+    try:
+        bank, said = reader(text, path.stem.split(".")[0].replace("_", " "))
+    except ExchangeError as error:
+        raise ExchangeError(error.message, path, error.line) from None
+    sys.stdout.write(to_yaml(bank))
+    complain(said)
+    return 0
+
+
+def run_compile(arguments) -> int:
+    """Write one exam page that needs no other file."""
+    from betweenblocs.quiz.exam import exam_page
+
+    (bank,) = banks([arguments.bank])
+    if arguments.draw is not None and arguments.draw < 1:
+        raise BankError(f"--draw is {arguments.draw}; draw one item or more")
+    arguments.out.write_text(exam_page(bank, arguments.draw, arguments.seed), encoding="utf-8")
+    print(arguments.out)
+    return 0

@@ -1,0 +1,74 @@
+"""The ``{quiz}`` directive: shows the items of a bank in a page of the book."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from betweenblocs.errors import BankError
+from betweenblocs.quiz.bank import asked, read_bank
+from betweenblocs.quiz.exam import exam_html
+from betweenblocs.quiz.live import live_html
+
+REGISTER = "claims"
+
+
+class quiz(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """A quiz. Its children are the stems alone, so that the search finds the questions and not the key."""
+
+
+class QuizDirective(SphinxDirective):
+    """```` ```{quiz} STEM ````: every item that is not ungraded; ``:items: id1 id2`` shows those.
+
+    ``:exam:`` leaves the key out of the page and collects the answers in a file; ``:draw: 5`` asks each student five
+    of the items, drawn by their code and ``:seed:``. A name with a slash is a path seen from the book's folder: a bank
+    for an exam belongs outside ``quizzes/``, which goes into the package with its keys.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar = {
+        "items": directives.unchanged_required,
+        "exam": directives.flag,
+        "draw": directives.positive_int,
+        "seed": directives.unchanged,
+    }
+
+    def run(self):
+        """Read the bank and write the quiz."""
+        name = self.arguments[0]
+        path = Path(self.env.relfn2path(f"/{name}.yml" if "/" in name else f"/quizzes/{name}.yml")[1])
+        self.env.note_dependency(str(path))
+        try:
+            bank = read_bank(path)
+            items = asked(bank, self.options.get("items", "").split())
+        except BankError as error:
+            return [self.state.document.reporter.error(str(error), line=self.lineno)]
+        exam = {"draw": self.options.get("draw"), "seed": self.options.get("seed", "")}
+        node = quiz("", bank=bank, items=items, exam=exam if "exam" in self.options else None)
+        node += [nodes.paragraph(text=item.prompt) for item in items]
+        return [node]
+
+
+def visit_quiz(self, node):
+    """Write the live place with its fallback."""
+    register = self.builder.get_relative_uri(self.builder.current_docname, REGISTER)
+    if node["exam"]:
+        self.body.append(exam_html(node["bank"], node["items"], **node["exam"]))
+    else:
+        self.body.append(live_html(node["bank"], node["items"], register=register))
+    raise nodes.SkipNode
+
+
+def add_register_script(app, pagename, templatename, context, doctree):
+    """Load the quiz's script on the claim register too, where it leads the reader back to the question."""
+    if pagename == REGISTER:
+        app.add_js_file("betweenblocs/quiz.js", loading_method="defer")
+
+
+def add_quiz(app):
+    """Register the directive."""
+    app.add_node(quiz, html=(visit_quiz, None))
+    app.add_directive("quiz", QuizDirective)
+    app.connect("html-page-context", add_register_script)

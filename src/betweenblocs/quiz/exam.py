@@ -1,0 +1,85 @@
+"""Exam mode: a bank without its key, in a page of the book or as a page of its own.
+
+What the page holds: stems, options, points. What it does not: keys, feedback, hints, explanations, evidence; options
+stand in an order that tells nothing. Every item of the pool is in the page; which of them a student is asked is drawn
+from their code and the seed (see ``pool``), and drawn again when their file is graded.
+"""
+
+import json
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from betweenblocs.javascript import joined
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.fallback import quiz_html
+from betweenblocs.quiz.marking import scorable
+
+STATIC = Path(__file__).parent / "static"
+# What the book's theme gives in a page of the book.
+PAGE_STYLE = """
+* { box-sizing: border-box; }
+html[data-theme="dark"] { color-scheme: dark; --pst-color-text-base: #ececec; --pst-color-text-muted: #b8b8b8;
+  --pst-color-background: #16181b; --pst-color-on-background: #1e2226; }
+body { background: var(--pst-color-background, #fff); color: var(--pst-color-text-base, #1d2126);
+  font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 46rem; padding: 1rem; }
+"""
+DARK = 'if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.dataset.theme = "dark";'
+
+
+def sealed(item: r.Item) -> r.Item:
+    """Return an item whose options stand in the order of their ids: an author may tend to put the key first."""
+    match item.body:
+        case r.Choices(choices=choices):
+            return replace(item, body=r.Choices(tuple(sorted(choices, key=lambda choice: choice.id))))
+        case r.Match(pairs=pairs, extra=extra):
+            return replace(item, body=r.Match(tuple(sorted(pairs, key=lambda pair: pair.id)), extra))
+        case r.Classify(categories=categories, cards=cards):
+            return replace(item, body=r.Classify(categories, tuple(sorted(cards, key=lambda card: card.id))))
+    return item
+
+
+def exam_html(bank: r.Bank, items: list[r.Item], draw: int | None = None, seed: str = "") -> str:
+    """Return the live place of an exam, readable without a script.
+
+    Parameters
+    ----------
+    bank : Bank
+        The bank, for its stem and title.
+    items : list of Item
+        The pool. Items that earn no points are left out.
+    draw : int, optional
+        How many of them each student is asked; without it all.
+    seed : str
+        Another seed draws other items.
+    """
+    graded = {item.id for item in scorable(bank)}
+    pool = [sealed(item) for item in items if item.id in graded]
+    state = {
+        # The answers to an exam lie apart from those to the same bank as a self-check.
+        "bank": f"exam-{bank.stem}",
+        "stem": bank.stem,
+        "draw": draw,
+        "seed_text": seed,
+        "items": [compile_item(item, key=False) for item in pool],
+        "answers": {},
+    }
+    text = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return (
+        f'<div class="bb-live" data-bb="exam"><script type="application/json">{text}</script>'
+        f'<div class="bb-fallback bb-quiz">{quiz_html(pool, key=False)}</div></div>'
+    )
+
+
+def exam_page(bank: r.Bank, draw: int | None = None, seed: str = "") -> str:
+    """Return one HTML page that holds the whole exam, its script and its style, and asks for nothing else."""
+    style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("quiz.css", "progress.css"))
+    source = joined(STATIC / "exam.js", STATIC / "shim.js").replace("export default { render };", "")
+    script = f'(() => {{\n"use strict";\n{source}\nhydrate("exam", {{ render }});\n}})();'
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(bank.title)}</title>'
+        f"<style>{PAGE_STYLE}{style}</style><script>{DARK}</script></head><body><main><h1>{escape(bank.title)}</h1>"
+        f"{exam_html(bank, list(bank.items), draw, seed)}</main><script>{script}</script></body></html>\n"
+    )

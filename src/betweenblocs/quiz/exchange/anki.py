@@ -1,0 +1,63 @@
+"""Anki: a deck as an .apkg package (with genanki), or as the CSV that Anki's own import reads.
+
+A note keeps its identity between exports, so a second import updates cards and leaves a student's schedule alone.
+"""
+
+import csv
+from hashlib import sha256
+from io import BytesIO, StringIO
+
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.exchange.cards import answer, question
+from betweenblocs.quiz.exchange.simplify import losses
+
+SYSTEM = "Anki"
+HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
+# Fixed numbers: Anki knows a note type and a deck by them.
+NOTE_TYPE = 1720454471
+STYLE = ".card { font: 1.1em/1.5 sans-serif; text-align: start; max-width: 40em; margin: 1em auto; }"
+
+
+def number(text: str) -> int:
+    """Return a deck's number, the same for the same name."""
+    return int(sha256(text.encode()).hexdigest()[:7], 16) + (1 << 30)
+
+
+def tags(item: r.Item, bank: r.Bank) -> list[str]:
+    """Return what a note is tagged with: the chapter, the type, the claims."""
+    return [bank.stem, item.type, *item.evidence]
+
+
+def lost(bank: r.Bank) -> list[str]:
+    """Return the sentences on what a card cannot hold."""
+    return [sentence for item in bank.items for sentence in losses(item, HOLDS, SYSTEM)]
+
+
+def write(bank: r.Bank) -> tuple[bytes, list[str]]:
+    """Return the bank as an .apkg package and the sentences on what Anki cannot hold."""
+    import genanki
+
+    template = {"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{Answer}}"}
+    fields = [{"name": "Id"}, {"name": "Question"}, {"name": "Answer"}]
+    model = genanki.Model(
+        NOTE_TYPE, "Between Blocs", fields=fields, templates=[template], css=STYLE, sort_field_index=0
+    )
+    deck = genanki.Deck(number(bank.stem), f"Between Blocs::{bank.title}")
+    for item in bank.items:
+        content = [item.id, question(item), answer(item)]
+        guid = genanki.guid_for("betweenblocs", item.id)
+        deck.add_note(genanki.Note(model, content, guid=guid, tags=tags(item, bank)))
+    package = BytesIO()
+    genanki.Package(deck).write_to_file(package)
+    return package.getvalue(), lost(bank)
+
+
+def write_csv(bank: r.Bank) -> tuple[str, list[str]]:
+    """Return the bank as CSV with the header lines that Anki reads (2.1.54 and later), and what is lost."""
+    text = StringIO()
+    text.write("#separator:Comma\n#html:true\n#guid column:1\n#tags column:4\n")
+    text.write(f"#deck:Between Blocs::{' '.join(bank.title.split())}\n")
+    rows = csv.writer(text, lineterminator="\n")
+    for item in bank.items:
+        rows.writerow([item.id, question(item), answer(item), " ".join(tags(item, bank))])
+    return text.getvalue(), lost(bank)

@@ -1,0 +1,151 @@
+"""Moodle XML, as Moodle's own exporter writes it (``question/format/xml/format.php``).
+
+Moodle 4.4 and later know the type "ordering"; an older one skips it at import and says so.
+"""
+
+from xml.etree import ElementTree as ET
+
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.exchange.elements import add, document, start
+from betweenblocs.quiz.exchange.simplify import simplified
+from betweenblocs.quiz.inline import to_html, to_text
+
+SYSTEM = "Moodle XML"
+KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}
+HOLDS = {"evidence", "explanation", "hints", "points", "ungraded mark", "unit", "usual mistakes",
+         "extra right sides", "criteria"}  # fmt: skip
+TYPES = {
+    "single": "multichoice",
+    "multiple": "multichoice",
+    "true_false": "truefalse",
+    "numeric": "numerical",
+    "text": "shortanswer",
+    "match": "matching",
+    "order": "ordering",
+    "reflect": "essay",
+}
+
+
+def write(bank: r.Bank) -> tuple[bytes, list[str]]:
+    """Return the bank as Moodle XML and the sentences on what Moodle cannot hold."""
+    items, said = simplified(bank, KNOWS, HOLDS, SYSTEM)
+    root = start("quiz")
+    category = add(add(root, "question", type_="category"), "category")
+    add(category, "text", f"$course$/top/{bank.title.replace('/', '//')}")
+    for item in items:
+        question = add(root, "question", type_=TYPES[item.type])
+        add(add(question, "name"), "text", to_text(item.prompt)[:80])
+        add_html(question, "questiontext", item.prompt)
+        add_html(question, "generalfeedback", item.explanation or "")
+        add(question, "defaultgrade", "0" if item.ungraded else f"{item.points:g}")
+        add(question, "idnumber", item.id)
+        WRITERS[item.type](question, item)
+        for hint in item.hints:
+            add_html(question, "hint", hint.text)
+        if item.evidence:
+            tags = add(question, "tags")
+            for claim in item.evidence:
+                add(add(tags, "tag"), "text", claim)
+        if item.type == "order":
+            said.append(f"{item.id}: Moodle gives partial credit for order by its own rule")
+    return document(root), said
+
+
+def add_html(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:
+    """Append an element that holds a text as HTML, escaped, as Moodle reads it."""
+    element = add(parent, tag, format_="html", **attributes)
+    add(element, "text", to_html(text))
+    return element
+
+
+def add_answer(question: ET.Element, share: float, text: str, feedback: str | None, plain: bool) -> ET.Element:
+    """Append an answer that earns a share (in per cent) of the mark."""
+    format_ = "moodle_auto_format" if plain else "html"
+    answer = add(question, "answer", fraction=f"{share:.5f}".rstrip("0").rstrip("."), format_=format_)
+    add(answer, "text", text if plain else to_html(text))
+    add_html(answer, "feedback", feedback or "")
+    return answer
+
+
+def write_choices(question: ET.Element, item: r.Item) -> None:
+    options = item.body.choices
+    right = sum(option.correct for option in options)
+    pinned = any(option.pin for option in options)
+    add(question, "single", str(item.type == "single").lower())
+    add(question, "shuffleanswers", str(not pinned).lower())
+    add(question, "answernumbering", "none")
+    wrong = 0 if item.type == "single" else -100 / (len(options) - right)
+    for option in options:
+        add_answer(question, 100 / right if option.correct else wrong, option.text, option.feedback, plain=False)
+
+
+def write_true_false(question: ET.Element, item: r.Item) -> None:
+    for side in ("true", "false"):
+        share = 100 if (side == "true") == item.body.answer else 0
+        add_answer(question, share, side, item.body.feedback[side], plain=True)
+
+
+def write_numeric(question: ET.Element, item: r.Item) -> None:
+    body = item.body
+    ranges = [(100, body.low, body.high, ""), *((0, near.low, near.high, near.feedback) for near in body.near)]
+    for share, low, high, feedback in ranges:
+        answer = add_answer(question, share, repr((low + high) / 2), feedback, plain=True)
+        add(answer, "tolerance", repr((high - low) / 2))
+    if body.unit:
+        unit = add(add(question, "units"), "unit")
+        add(unit, "multiplier", "1")
+        add(unit, "unit_name", body.unit)
+    add(question, "unitgradingtype", "0")
+    # 0: a text field in which the unit may stand; 3: no unit is expected.
+    add(question, "showunits", "0" if body.unit else "3")
+    add(question, "unitsleft", "0")
+
+
+def write_text(question: ET.Element, item: r.Item) -> None:
+    add(question, "usecase", "0")
+    for form in item.body.accept:
+        # A bare asterisk is Moodle's wildcard.
+        add_answer(question, 100, form.replace("*", r"\*"), "", plain=True)
+    for near in item.body.near:
+        add_answer(question, 0, near.text.replace("*", r"\*"), near.feedback, plain=True)
+
+
+def write_match(question: ET.Element, item: r.Item) -> None:
+    add(question, "shuffleanswers", "true")
+    rows = [(pair.left, pair.right) for pair in item.body.pairs] + [("", side) for side in item.body.extra]
+    for left, right in rows:
+        add(add(add_html(question, "subquestion", left), "answer"), "text", to_text(right))
+
+
+def write_order(question: ET.Element, item: r.Item) -> None:
+    for tag, text in (
+        ("layouttype", "VERTICAL"),
+        ("selecttype", "ALL"),
+        ("selectcount", "0"),
+        ("gradingtype", "RELATIVE_ALL_PREVIOUS_AND_NEXT"),
+        ("showgrading", "SHOW"),
+        ("numberingstyle", "none"),
+    ):
+        add(question, tag, text)
+    for place, step in enumerate(item.body.steps, 1):
+        add(add(question, "answer", fraction=str(place), format_="html"), "text", to_html(step.text))
+
+
+def write_reflect(question: ET.Element, item: r.Item) -> None:
+    add(question, "responseformat", "editor")
+    add(question, "responserequired", "1")
+    add(question, "responsefieldlines", "10")
+    add(question, "attachments", "0")
+    add_html(question, "graderinfo", "\n\n".join([item.body.model_answer, *item.body.criteria]))
+
+
+WRITERS = {
+    "single": write_choices,
+    "multiple": write_choices,
+    "true_false": write_true_false,
+    "numeric": write_numeric,
+    "text": write_text,
+    "match": write_match,
+    "order": write_order,
+    "reflect": write_reflect,
+}

@@ -1,0 +1,85 @@
+"""A quiz on paper: a sheet to fill in and, apart from it, the key. Two HTML pages without scripts or requests."""
+
+from html import escape
+
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.exchange import cards
+from betweenblocs.quiz.exchange.simplify import losses
+from betweenblocs.quiz.inline import to_html
+
+HOLDS = {"evidence", "explanation", "points", "ungraded mark", "unit", "extra right sides", "criteria",
+         "feedback on each part"}  # fmt: skip
+STYLE = """
+body { font: 11pt/1.45 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #111;
+  background: #fff; }
+h1 { font-size: 1.4em; }
+h2 { font-size: 1em; margin: 0; }
+article { break-inside: avoid; margin-block: 1.6em; }
+ul { list-style: none; padding: 0; }
+li { margin-block: .35em; }
+table { border-collapse: collapse; width: 100%; }
+td, th { border: 1px solid #777; padding: .3em .5em; text-align: start; vertical-align: top; }
+.who { display: flex; gap: 2rem; }
+.who span { flex: 1; border-bottom: 1px solid; }
+.box { display: inline-block; width: .9em; height: .9em; border: 1px solid; margin-inline-end: .6em; }
+.round { border-radius: 50%; }
+.line { border-bottom: 1px solid; height: 2em; }
+.points { font-weight: normal; float: inline-end; }
+@page { margin: 18mm; }
+"""
+
+
+def write(bank: r.Bank) -> tuple[str, str, list[str]]:
+    """Return the sheet, the key, and the sentences on what paper cannot hold."""
+    said = [sentence for item in bank.items for sentence in losses(item, HOLDS, "paper")]
+    who = '<p class="who">Name or code: <span></span> Date: <span></span></p>'
+    sheet = "".join(article(place, item, blanks(item)) for place, item in enumerate(bank.items, 1))
+    key = "".join(article(place, item, cards.answer(item)) for place, item in enumerate(bank.items, 1))
+    return page(bank.title, who + sheet), page(f"{bank.title}: key", key), said
+
+
+def page(title: str, body: str) -> str:
+    """Return one HTML document."""
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}<style>{STYLE}</style></head>\n'
+        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+    )
+
+
+def article(place: int, item: r.Item, inside: str) -> str:
+    """Return one question with its number, its points and what stands below the stem."""
+    worth = "not graded" if item.ungraded or item.type == "reflect" else f"{item.points:g} p."
+    statement = f"<blockquote>{to_html(item.body.statement)}</blockquote>" if item.type == "evidence" else ""
+    head = f'<h2><span class="points">{worth}</span>{place}. {to_html(item.prompt)}</h2>'
+    return f'<article id="{item.id}">{head}{statement}{inside}</article>'
+
+
+def blanks(item: r.Item) -> str:
+    """Return what a student fills in: boxes to tick, lines, places to number."""
+    body = item.body
+    if isinstance(body, (r.Match, r.Classify)):
+        return table(item)
+    if isinstance(body, r.Order):
+        rows = "".join(f"<li>____ {option}</li>" for option in cards.options(item))
+        return f"<p>Number the steps, 1 for the first.</p><ul>{rows}</ul>"
+    if isinstance(body, (r.Numeric, r.Text)):
+        return f"<p>Answer: ____________________ {escape(getattr(body, 'unit', None) or '')}</p>"
+    if isinstance(body, r.Reflect):
+        return '<div class="line"></div>' * 6
+    one = item.type in ("single", "true_false")
+    note = "" if one else "<p>Tick all that fit.</p>"
+    shape = "box round" if one else "box"
+    rows = "".join(f'<li><span class="{shape}"></span>{option}</li>' for option in cards.options(item))
+    return f"{note}<ul>{rows}</ul>"
+
+
+def table(item: r.Item) -> str:
+    """Return rows with a blank each and, below, the letters to write into them."""
+    if isinstance(item.body, r.Classify):
+        sides = list(item.body.categories)
+    else:
+        sides = sorted({pair.right for pair in item.body.pairs} | set(item.body.extra))
+    letters = "; ".join(f"<b>{chr(65 + place)}</b> {to_html(side)}" for place, side in enumerate(sides))
+    rows = "".join(f"<tr><td>{row}</td><td>&emsp;&emsp;</td></tr>" for row in cards.options(item))
+    return f"<table><thead><tr><th>Row</th><th>Letter</th></tr></thead>{rows}</table><p>{letters}</p>"

@@ -1,0 +1,42 @@
+"""Plain CSV: one row an item, for a spreadsheet. Nothing reads it back."""
+
+import csv
+import re
+from html import unescape
+from io import StringIO
+
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.cells import safe
+from betweenblocs.quiz.exchange.cards import key, options
+from betweenblocs.quiz.exchange.simplify import losses
+from betweenblocs.quiz.inline import to_text
+
+HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}
+HEAD = ("id", "type", "prompt", "options", "key", "explanation", "evidence", "sources", "objective", "points")
+
+
+def write(bank: r.Bank) -> tuple[str, list[str]]:
+    """Return the bank as CSV and the sentences on what a table has no column for."""
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEAD)
+    for item in bank.items:
+        cells = (
+            item.id,
+            item.type,
+            to_text(item.prompt),
+            " | ".join(map(words, options(item))),
+            words(key(item)),
+            to_text(item.explanation or ""),
+            " ".join(item.evidence),
+            " ".join(item.sources),
+            item.objective or "",
+            0 if item.ungraded else item.points,
+        )
+        rows.writerow(map(safe, cells))
+    return text.getvalue(), [s for item in bank.items for s in losses(item, HOLDS, "a table")]
+
+
+def words(markup: str) -> str:
+    """Return the words of our own small HTML, list items parted by " | "."""
+    return unescape(re.sub(r"<[^>]+>", "", markup.replace("</li><li>", " | ")))

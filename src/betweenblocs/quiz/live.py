@@ -1,0 +1,22 @@
+"""The place of a quiz in a page: its state as JSON, and what stands there before a script runs."""
+
+from betweenblocs.place import live_place
+from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.fallback import quiz_html
+from betweenblocs.quiz.records import Bank, Item
+
+
+def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict:
+    """Return the state that ``quiz.js`` starts from, as ``quiz/__init__.py`` describes it."""
+    return {
+        "bank": bank.stem,
+        "items": [compile_item(item, key) for item in items],
+        "answers": {},
+        "score": 0.0,
+        "register": register,
+    }
+
+
+def live_html(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> str:
+    """Return the HTML that the shim hydrates, readable as it stands."""
+    return live_place("quiz", state_of(bank, items, key, register), quiz_html(items, key), "bb-quiz")

@@ -1,0 +1,75 @@
+"""Peer instruction: the same items asked twice, before and after students talk to each other."""
+
+from betweenblocs.quiz.analysis import is_right
+from betweenblocs.quiz.marking import mark
+from betweenblocs.quiz.records import Bank
+from betweenblocs.quiz.responses import Responses
+
+SHIFTS = (("right", "right"), ("wrong", "right"), ("right", "wrong"), ("wrong", "wrong"))
+
+
+def shifts(before: dict[str, float], after: dict[str, float]) -> dict:
+    """Return how the answers to one item moved between two rounds.
+
+    Parameters
+    ----------
+    before, after : dict of str to float
+        Scores from 0 to 1 by student. Only students in both rounds are compared.
+
+    Returns
+    -------
+    dict
+        ``n`` students in both rounds, ``only_before`` and ``only_after`` in one; a count for each of
+        ``"right→right"``, ``"wrong→right"``, ``"right→wrong"``, ``"wrong→wrong"``; ``share_before``,
+        ``share_after`` (right answers among the n) and ``gain``.
+
+    Notes
+    -----
+    The normalised gain is (after - before) / (1 - before), the share of what could be won that was won (R. R. Hake,
+    "Interactive-engagement versus traditional methods", American Journal of Physics 66, 1998). It is ``None`` where
+    everybody was right before, and where nobody answered twice.
+    """
+    both = sorted(before.keys() & after.keys())
+    moved = dict.fromkeys((f"{old}→{new}" for old, new in SHIFTS), 0)
+    for student in both:
+        old, new = ("right" if is_right(scores[student]) else "wrong" for scores in (before, after))
+        moved[f"{old}→{new}"] += 1
+    n = len(both)
+    share_before = (moved["right→right"] + moved["right→wrong"]) / n if n else None
+    share_after = (moved["right→right"] + moved["wrong→right"]) / n if n else None
+    gain = (share_after - share_before) / (1 - share_before) if n and share_before < 1 else None
+    return {
+        "n": n,
+        "only_before": len(before) - n,
+        "only_after": len(after) - n,
+        **moved,
+        "share_before": share_before,
+        "share_after": share_after,
+        "gain": gain,
+    }
+
+
+def compare(banks: list[Bank], before: list[Responses], after: list[Responses]) -> list[dict]:
+    """Return the shifts of every item that both rounds answered, with the bank's and the item's name.
+
+    Only the first attempt of each round counts. Figures that are undefined are empty, others rounded to three digits.
+    """
+    rows = []
+    for bank in banks:
+        rounds = [scores(bank, everybody) for everybody in (before, after)]
+        for item in bank.items:
+            if rounds[0].get(item.id) and rounds[1].get(item.id):
+                moved = shifts(rounds[0][item.id], rounds[1][item.id])
+                figures = {k: "" if v is None else round(v, 3) for k, v in moved.items()}
+                rows.append({"bank": bank.stem, "item": item.id} | figures)
+    return rows
+
+
+def scores(bank: Bank, everybody: list[Responses]) -> dict[str, dict[str, float]]:
+    """Return the raw scores by item, then by student, of those who answered."""
+    found: dict[str, dict[str, float]] = {}
+    for responses in everybody:
+        for mark_ in mark(bank, responses):
+            if mark_.raw is not None:
+                found.setdefault(mark_.item.id, {})[responses.student.casefold()] = mark_.raw
+    return found

@@ -1,0 +1,89 @@
+"""The ``{progress}`` directive: the page on which a student sees every chapter, and what to review."""
+
+import json
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from betweenblocs.errors import BankError
+from betweenblocs.quiz.bank import read_bank
+from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.records import Bank
+
+
+class progress(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """The progress page's live part; it has no text of its own for the search to find."""
+
+
+class ProgressDirective(SphinxDirective):
+    """```` ```{progress} ````: reads every bank beside the chapters."""
+
+    def run(self):
+        """Read the banks; a chapter without a page is left out when the page is written."""
+        banks = []
+        for path in sorted((Path(self.env.srcdir) / "quizzes").glob("*.yml")):
+            self.env.note_dependency(str(path))
+            try:
+                banks.append(read_bank(path))
+            except BankError as error:
+                return [self.state.document.reporter.error(str(error), line=self.lineno)]
+        return [progress("", banks=banks)]
+
+
+def state_of(banks: list[Bank], page_of) -> dict:
+    """Return the state that ``progress.js`` starts from: the chapters and what they ask, without any key.
+
+    Parameters
+    ----------
+    banks : list of Bank
+        In the order of the book.
+    page_of : callable
+        From a bank's stem to the address of its chapter, seen from the page.
+    """
+    chapters = [
+        {
+            "stem": bank.stem,
+            "title": bank.title,
+            "page": page_of(bank.stem),
+            "items": [
+                {
+                    "id": item.id,
+                    "anchor": f"q-{item.id}",
+                    "prompt": to_text(item.prompt),
+                    "points": 0 if item.ungraded or item.type == "reflect" else item.points,
+                }
+                for item in bank.items
+            ],
+        }
+        for bank in banks
+    ]
+    return {"chapters": chapters}
+
+
+def visit_progress(self, node):
+    """Write the live place; without a script it lists the chapters."""
+    env = self.builder.env
+    order = [name for name in env.toctree_includes.get(env.config.root_doc, []) if name in env.found_docs]
+    banks = sorted((b for b in node["banks"] if b.stem in order), key=lambda bank: order.index(bank.stem))
+    here = self.builder.current_docname
+    state = state_of(banks, lambda stem: self.builder.get_relative_uri(here, stem))
+    # Nothing in a text may close the script element.
+    text = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    chapters = "".join(
+        f'<li><a href="{escape(c["page"])}">{escape(c["title"])}</a>: {len(c["items"])} questions</li>'
+        for c in state["chapters"]
+    )
+    self.body.append(
+        f'<div class="bb-live" data-bb="progress"><script type="application/json">{text}</script>'
+        f'<div class="bb-fallback"><p>This page needs JavaScript to show what you have answered.</p>'
+        f"<ul>{chapters}</ul></div></div>"
+    )
+    raise nodes.SkipNode
+
+
+def add_progress(app):
+    """Register the directive."""
+    app.add_node(progress, html=(visit_progress, None))
+    app.add_directive("progress", ProgressDirective)

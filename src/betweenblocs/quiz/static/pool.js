@@ -1,0 +1,19 @@
+// Draws n of m items by seed, as pool.py does: the same items for the same student on both sides.
+
+/** FNV-1a over the UTF-8 bytes, then MurmurHash3's finaliser. */
+export function rank(text) {
+  let hashed = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hashed = Math.imul(hashed ^ byte, 0x01000193);
+  hashed = Math.imul(hashed ^ (hashed >>> 16), 0x85ebca6b);
+  hashed = Math.imul(hashed ^ (hashed >>> 13), 0xc2b2ae35);
+  return (hashed ^ (hashed >>> 16)) >>> 0;
+}
+
+/** The ids that one student is asked, in the bank's order. */
+export function draw(ids, count, seed, student) {
+  if (!count || count >= ids.length) return [...ids];
+  const code = student.trim().toLowerCase();
+  const ranks = new Map(ids.map((id) => [id, rank(`${seed}\n${code}\n${id}`)]));
+  const drawn = new Set([...ids].sort((a, b) => ranks.get(a) - ranks.get(b) || (a < b ? -1 : 1)).slice(0, count));
+  return ids.filter((id) => drawn.has(id));
+}

@@ -1,0 +1,79 @@
+// The rule of each type, as quiz/scoring.py says it; tests/quiz/scoring_cases.json holds the two together.
+
+const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
+const DASHES = /[‐‑‒–—―−]/g;
+// A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
+const SLACK = 1e-9;
+
+/** A text without what does not count: case, accents, kinds of quote and dash, spaces at will. */
+export function fold(text) {
+  for (let i = 0; i < 2; i++) { // lower-casing can bring forth a new accent (İ)
+    text = text.replace(QUOTES, "'").replace(DASHES, "-").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+  return text.replace(/[ \t\n\v\f\r]+/g, " ").replace(/^[ ']+/, "").replace(/[ '.]+$/, "");
+}
+
+/** The number that a student typed, or null; see `parse_number` in quiz/folding.py. */
+export function parseNumber(text, unit) {
+  text = fold(text);
+  const mark = unit ? fold(unit) : "";
+  if (mark && text.endsWith(mark)) text = text.slice(0, -mark.length);
+  text = text.replaceAll(" ", "").replaceAll("'", "");
+  const decimal = text.lastIndexOf(",") > text.lastIndexOf(".") ? "," : ".";
+  text = text.replaceAll(decimal === "," ? "." : ",", "");
+  if (text.split(decimal).length > 2) text = text.replaceAll(decimal, "");
+  text = text.replaceAll(decimal, ".");
+  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : null;
+}
+
+/** Whether a value lies in a range, its ends included. */
+export function within(value, low, high) {
+  const slack = SLACK * Math.max(1, Math.abs(low), Math.abs(high));
+  return low - slack <= value && value <= high + slack;
+}
+
+const share = (options, picked) => options.filter((id) => picked.has(id)).length / options.length;
+const isText = (response) => typeof response === "string";
+
+function one(key, response) {
+  return Number(isText(response) && key.correct.includes(response));
+}
+
+function number(key, response) {
+  const value = isText(response) ? parseNumber(response, key.unit) : null;
+  return Number(value !== null && within(value, key.low, key.high));
+}
+
+function words(key, response) {
+  return Number(isText(response) && key.accept.includes(fold(response)));
+}
+
+function several(key, response) {
+  const picked = new Set(Array.isArray(response) ? response : []);
+  return Math.max(0, share(key.correct, picked) - (key.wrong.length ? share(key.wrong, picked) : 0));
+}
+
+function rows(key, response) {
+  const pairs = Object.entries(key.pairs);
+  const placed = response && typeof response === "object" && !Array.isArray(response) ? response : {};
+  return pairs.filter(([row, option]) => Object.hasOwn(placed, row) && placed[row] === option).length / pairs.length;
+}
+
+function sequence({ ranks }, response) {
+  if (!Array.isArray(response) || [...response].sort().join() !== Object.keys(ranks).sort().join()) return 0;
+  let sum = 0, all = 0;
+  response.forEach((a, i) => response.slice(i + 1).forEach((b) => {
+    const sign = Math.sign(ranks[b] - ranks[a]);
+    sum += sign;
+    all += Math.abs(sign);
+  }));
+  return Math.max(0, sum / all);
+}
+
+const RULES = {
+  single: one, true_false: one, numeric: number, text: words, multiple: several, evidence: several,
+  map: several, match: rows, classify: rows, order: sequence, reflect: () => null,
+};
+
+/** The credit for a response, 0 to 1, before the cost of hints; null for a reflection. */
+export const score = (type, key, response) => RULES[type](key, response);

@@ -1,0 +1,312 @@
+"""Other systems' formats: what they get, what they cannot hold, and what comes back."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from betweenblocs.errors import ExchangeError
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz import scoring
+from betweenblocs.quiz.bank import read_bank
+from betweenblocs.quiz.bodies import option_id
+from betweenblocs.quiz.exchange import anki, canvas, jupyterquiz, moodle_xml, new_bank, printed, qti, spreadsheet
+from betweenblocs.quiz.inline import to_text
+
+QTI = {"q": qti.ITEM}
+NASTY = "a < b & \"c\" > 'd' ]]> \u0000\u000b\ufffe 🙂 *em* `x<y` $5 [l](m)"
+
+
+@pytest.fixture
+def nasty(tiny):
+    """The bank of every type, with characters that XML, HTML and JSON treat in a special way in every prompt."""
+    items = tuple(replace(item, prompt=f"{NASTY} {item.prompt}") for item in tiny.items)
+    return replace(tiny, title=f"{NASTY} {tiny.title}", items=items)
+
+
+def lost_of(said: list[str], name: str) -> str:
+    return " ".join(line for line in said if line.startswith(f"{name}:"))
+
+
+# Moodle XML
+
+
+def test_moodle_gets_the_question_types_that_it_knows(nasty):
+    """Every type becomes one of Moodle's own; nothing in a text breaks the XML."""
+    content, _ = moodle_xml.write(nasty)
+    kinds = {q.findtext("idnumber"): q.get("type") for q in ET.fromstring(content) if q.get("type") != "category"}
+    assert list(kinds) == [item.id for item in nasty.items]
+    for item in nasty.items:
+        known = {"evidence": "multichoice", "map": "multichoice", "classify": "matching"}
+        assert kinds[item.id] == known.get(item.type) or kinds[item.id] == moodle_xml.TYPES[item.type]
+
+
+def test_moodles_fractions_give_the_same_credit_as_ours(tiny):
+    """The sum of the fractions of any picks, not below 0, is our score."""
+    item = next(i for i in tiny.items if i.type == "multiple")
+    question = next(q for q in ET.fromstring(moodle_xml.write(tiny)[0]) if q.findtext("idnumber") == item.id)
+    fractions = [float(answer.get("fraction")) for answer in question.findall("answer")]
+    ids = [choice.id for choice in item.body.choices]
+    for picks in ([0], [0, 1], [0, 2], [2, 3], [0, 1, 2], []):
+        earned = max(0, sum(fractions[pick] for pick in picks)) / 100
+        assert earned == pytest.approx(scoring.score(item, [ids[pick] for pick in picks]), abs=1e-4)
+
+
+def test_moodle_keeps_hints_units_tags_and_usual_mistakes(tiny):
+    """What Moodle has a place for is there; what it has none for is said."""
+    content, said = moodle_xml.write(tiny)
+    questions = {q.findtext("idnumber"): q for q in ET.fromstring(content)}
+    item = next(i for i in tiny.items if i.type == "numeric")
+    numeric = questions[item.id]
+    assert numeric.findtext("units/unit/unit_name") == item.body.unit
+    assert [a.get("fraction") for a in numeric.findall("answer")] == ["100", "0"]
+    hinted = next(i for i in tiny.items if i.hints)
+    assert len(questions[hinted.id].findall("hint")) == len(hinted.hints)
+    assert [t.text for t in questions[hinted.id].iterfind("tags/tag/text")] == list(hinted.evidence)
+    assert "cost of hints" in lost_of(said, hinted.id)
+
+
+# QTI 2.1
+
+
+def qti_item(bank: r.Bank, name: str) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(qti.write(bank)[0])) as package:
+        return ET.fromstring(package.read(f"items/{name}.xml"))
+
+
+def test_the_qti_manifest_lists_exactly_what_the_package_holds(nasty):
+    """Every file is named in the manifest, every name is a file, and the test refers to every item."""
+    with zipfile.ZipFile(io.BytesIO(qti.write(nasty)[0])) as package:
+        manifest = ET.fromstring(package.read("imsmanifest.xml"))
+        test = ET.fromstring(package.read("test.xml"))
+        named = {element.get("href") for element in manifest.iter(f"{{{qti.PACKAGE}}}file")}
+        assert named | {"imsmanifest.xml"} == set(package.namelist())
+        asked = [ref.get("href") for ref in test.iterfind(".//q:assessmentItemRef", QTI)]
+        assert asked == [f"items/{item.id}.xml" for item in nasty.items]
+
+
+def test_every_name_that_a_qti_item_uses_is_declared_in_it(nasty):
+    """Responses, outcomes, choices and keys refer only to what the same item declares, in the schema's order."""
+    order = ["responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback"]
+    for item in nasty.items:
+        root = qti_item(nasty, item.id)
+        tags = [child.tag.removeprefix(f"{{{qti.ITEM}}}") for child in root]
+        assert tags == sorted(tags, key=order.index)
+        choices = {e.get("identifier") for e in root.find("q:itemBody", QTI).iter() if e.get("identifier")}
+        assert {e.get("responseIdentifier") for e in root.iter() if e.get("responseIdentifier")} == {"RESPONSE"}
+        base = root.find("q:responseDeclaration", QTI).get("baseType")
+        values = [v.text for v in root.iterfind(".//q:correctResponse/q:value", QTI)]
+        values += [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", QTI)]
+        if base in ("identifier", "directedPair"):
+            assert {part for value in values for part in value.split()} <= choices
+        outcomes = {e.get("identifier") for e in root.iterfind("q:outcomeDeclaration", QTI)}
+        assert {e.get("identifier") for e in root.iterfind(".//q:setOutcomeValue", QTI)} <= outcomes
+
+
+def test_the_qti_mapping_gives_the_same_credit_as_ours(tiny):
+    """MapResponse adds up what the picks map to, not below 0: our score."""
+    item = next(i for i in tiny.items if i.type == "multiple")
+    shares = {
+        entry.get("mapKey"): float(entry.get("mappedValue"))
+        for entry in qti_item(tiny, item.id).iterfind(".//q:mapEntry", QTI)
+    }
+    ids = [choice.id for choice in item.body.choices]
+    for picks in ([0], [0, 1], [0, 2], [2, 3], [0, 1, 2], []):
+        mapped = max(0, sum(shares[f"c{ids[pick]}"] for pick in picks))
+        assert mapped == pytest.approx(scoring.score(item, [ids[pick] for pick in picks]))
+
+
+def test_qti_says_that_order_loses_its_partial_credit(tiny):
+    """QTI 2.1 has no Kendall's tau."""
+    item = next(i for i in tiny.items if i.type == "order")
+    assert "no partial credit" in lost_of(qti.write(tiny)[1], item.id)
+
+
+# Canvas
+
+
+def test_canvas_gets_one_assessment_with_its_own_question_types(nasty):
+    """Each item says which of Canvas's types it is; every condition refers to an option or a field of the item."""
+    with zipfile.ZipFile(io.BytesIO(canvas.write(nasty)[0])) as package:
+        names = package.namelist()
+        root = ET.fromstring(package.read(names[1]))
+        manifest = ET.fromstring(package.read("imsmanifest.xml"))
+    assert [e.get("href") for e in manifest.iter(f"{{{canvas.PACKAGE}}}file")] == names[1:]
+    space = f"{{{canvas.ASSESSMENT}}}"
+    items = list(root.iter(f"{space}item"))
+    assert [item.get("ident") for item in items] == [item.id for item in nasty.items]
+    for item in items:
+        assert item.find(f".//{space}fieldentry").text in canvas.TYPES.values()
+        responses = {e.get("ident") for tag in ("response_lid", "response_str") for e in item.iter(f"{space}{tag}")}
+        assert {e.get("respident") for e in item.iter() if e.get("respident")} <= responses
+        feedback = {e.get("ident") for e in item.iter(f"{space}itemfeedback")}
+        assert {e.get("linkrefid") for e in item.iter(f"{space}displayfeedback")} == feedback
+
+
+def test_canvas_adds_up_to_full_marks_for_a_matching_item(tiny):
+    """The rows' shares make 100 per cent."""
+    item = next(i for i in tiny.items if i.type == "match")
+    with zipfile.ZipFile(io.BytesIO(canvas.write(tiny)[0])) as package:
+        root = ET.fromstring(package.read(package.namelist()[1]))
+    space = f"{{{canvas.ASSESSMENT}}}"
+    asked = next(e for e in root.iter(f"{space}item") if e.get("ident") == item.id)
+    assert sum(float(e.text) for e in asked.iter(f"{space}setvar")) == pytest.approx(100, abs=0.02)
+
+
+# Anki, table, paper
+
+
+def test_an_anki_package_holds_one_note_an_item_with_its_tags(nasty, tmp_path):
+    """The collection in the package is a database that Anki opens; a second export names the same notes."""
+    notes = []
+    for _ in range(2):
+        with zipfile.ZipFile(io.BytesIO(anki.write(nasty)[0])) as package:
+            package.extract("collection.anki2", tmp_path)
+        with sqlite3.connect(tmp_path / "collection.anki2") as collection:
+            notes.append(collection.execute("select guid, flds, tags from notes order by id").fetchall())
+    assert [guid for guid, _, _ in notes[0]] == [guid for guid, _, _ in notes[1]]
+    assert [fields.split("\x1f")[0] for _, fields, _ in notes[0]] == [item.id for item in nasty.items]
+    assert all(nasty.stem in tags.split() for _, _, tags in notes[0])
+
+
+def test_the_csv_for_anki_has_four_columns_below_its_header(nasty):
+    """Id, question, answer and tags; line ends inside a text stay inside the quotes."""
+    text, _ = anki.write_csv(nasty)
+    lines = list(csv.reader(line for line in io.StringIO(text) if not line.startswith("#")))
+    assert [line[0] for line in lines] == [item.id for item in nasty.items]
+    assert {len(line) for line in lines} == {4}
+
+
+def test_a_prompt_that_begins_like_a_formula_does_not_run_in_a_spreadsheet(tiny):
+    """A leading = is made text."""
+    first = replace(tiny.items[0], prompt="=1+1 is what?")
+    text, _ = spreadsheet.write(replace(tiny, items=(first,)))
+    assert next(csv.DictReader(io.StringIO(text)))["prompt"] == "'=1+1 is what?"
+
+
+def test_the_printed_sheet_asks_everything_and_tells_nothing(nasty):
+    """The key stands on another sheet; neither page asks for anything else."""
+    sheet, key, _ = printed.write(nasty)
+    for page in (sheet, key):
+        assert [e["id"] for e in BeautifulSoup(page, "html.parser").select("article")] == [i.id for i in nasty.items]
+        assert "http" not in page
+        assert "<script" not in page
+    for item in nasty.items:
+        if item.explanation:
+            assert to_text(item.explanation) not in BeautifulSoup(sheet, "html.parser").get_text(" ")
+            assert to_text(item.explanation) in BeautifulSoup(key, "html.parser").get_text(" ")
+
+
+def test_on_paper_the_options_do_not_stand_in_the_authors_order(tiny):
+    """Whether the key was written first or last, the sheet is the same; a pinned option stays last."""
+    item = next(i for i in tiny.items if i.type == "single" and any(c.pin for c in i.body.choices))
+    turned = replace(item, body=r.Choices(item.body.choices[::-1]))
+    sheets = [printed.write(replace(tiny, items=(one,)))[0] for one in (item, turned)]
+    assert sheets[0] == sheets[1]
+    last = BeautifulSoup(sheets[0], "html.parser").select("li")[-1].get_text()
+    assert last == to_text(next(c.text for c in item.body.choices if c.pin == "last"))
+
+
+def test_all_writers_name_the_items_that_they_change_or_leave_out(tiny):
+    """A sentence on a loss begins with the id of an item of this bank."""
+    known = {item.id for item in tiny.items}
+    for write in (moodle_xml, qti, canvas, jupyterquiz, anki, spreadsheet, printed):
+        *_, said = write.write(tiny)
+        assert said
+        assert {line.split(":")[0] for line in said} <= known
+
+
+# jupyterquiz
+
+TEXTS = (
+    st.text(
+        alphabet=st.one_of(st.sampled_from("$<>&[]()\"'\\ `*"), st.characters(exclude_categories=["C", "Z"])),
+        min_size=1,
+        max_size=25,
+    )
+    .map(new_bank.clean)
+    .filter(lambda text: to_text(text) == text and text)  # no Markdown by accident: HTML keeps the marks apart
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(TEXTS, min_size=2, max_size=4, unique=True), st.data())
+def test_choices_come_back_from_jupyterquiz(texts, data):
+    """Any characters survive the way through HTML."""
+    options = tuple(
+        r.Choice(option_id(text), text, place == 0, data.draw(TEXTS), None) for place, text in enumerate(texts)
+    )
+    item = r.Item(
+        "x", "single", data.draw(TEXTS), r.Choices(options), (), (), (), None, None, 1, None, None, False, None, 1
+    )
+    text, _ = jupyterquiz.write(r.Bank("t", "t", (item,), None))
+    read, _ = jupyterquiz.read(text, "t")
+    got = read["items"][0]
+    assert got["prompt"] == item.prompt
+    assert [(c["text"], c.get("correct", False), c["feedback"]) for c in got["choices"]] == [
+        (o.text, o.correct, o.feedback) for o in options
+    ]
+
+
+def test_numbers_and_texts_come_back_from_jupyterquiz(tiny, tmp_path):
+    """A range keeps both ends although jupyterquiz leaves out the upper one; usual mistakes stay."""
+    text, _ = jupyterquiz.write(tiny)
+    read, _ = jupyterquiz.read(text, tiny.title)
+    numeric = next(i for i in tiny.items if i.type == "numeric")
+    got = next(i for i in read["items"] if i["type"] == "numeric")
+    assert got["range"] == [numeric.body.low, numeric.body.high]
+    assert got["near"][0]["feedback"] == numeric.body.near[0].feedback
+    words = next(i for i in tiny.items if i.type == "text")
+    assert next(i for i in read["items"] if i["type"] == "text")["accept"] == list(words.body.accept)
+
+
+def test_an_imported_bank_is_complete_once_what_was_named_is_filled_in(tiny, tmp_path):
+    """The import names what is missing; with that, the bank reads."""
+    item = next(i for i in tiny.items if i.type == "single")
+    read, said = jupyterquiz.read(jupyterquiz.write(replace(tiny, items=(item,)))[0], "Imported")
+    assert said == [f"{read['items'][0]['id']}: still needs an explanation, evidence or sources"]
+    read["items"][0] |= {"explanation": "Because.", "evidence": ["C13"]}
+    path = tmp_path / "imported.yml"
+    path.write_text(new_bank.to_yaml(read), encoding="utf-8")
+    assert [c.feedback for c in read_bank(path).items[0].body.choices] == [c.feedback for c in item.body.choices]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("[", "not JSON"),
+        ("{}", "list of questions"),
+        ("[" * 100_000, "nested too deeply"),
+        ('[{"question": "x", "type": "multiple_choice"}]', "question 1 has no 'answers'"),
+        ('[{"question": 3, "type": "numeric", "answers": []}]', "question 1 has a field"),
+        ('[{"question": "x", "type": "drawing", "answers": []}]', "question 1 has a question type"),
+    ],
+    ids=["cut off", "no list", "too deep", "no answers", "a number for a stem", "an unknown type"],
+)
+def test_a_file_that_is_no_jupyterquiz_is_said_in_a_sentence(content, sentence):
+    """Whatever is wrong, the reader learns which question it is."""
+    with pytest.raises(ExchangeError, match=sentence):
+        jupyterquiz.read(content, "x")
+
+
+def test_what_jupyterquiz_writes_is_what_its_schemas_ask_for(tiny):
+    """The fields that mc_schema.json, num_schema.json and string_schema.json require, and no others."""
+    allowed = {
+        "multiple_choice": ({"answer", "correct"}, {"feedback"}),
+        "many_choice": ({"answer", "correct"}, {"feedback"}),
+        "numeric": ({"correct"}, {"value", "range", "feedback"}),
+        "string": ({"answer", "correct"}, {"feedback"}),
+    }
+    for question in json.loads(jupyterquiz.write(tiny)[0]):
+        assert set(question) == {"question", "type", "answers"}
+        required, optional = allowed[question["type"]]
+        for answer in question["answers"]:
+            assert required <= set(answer) <= required | optional

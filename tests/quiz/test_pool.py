@@ -1,0 +1,122 @@
+"""The draw and the review's ladder: the same in Python and in the browser."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from betweenblocs.quiz import pool, review
+
+STATIC = Path(pool.__file__).parent / "static"
+IDS = [f"item-{number}" for number in range(12)]
+
+
+def in_browser(page, module: str, expression: str, value):
+    """Evaluate an expression on a module `m` and a value `v` in Chromium."""
+    source = (STATIC / module).read_text(encoding="utf-8")
+    script = f"""async ([source, v]) => {{
+      const m = await import(URL.createObjectURL(new Blob([source], {{type: "text/javascript"}})));
+      return {expression};
+    }}"""
+    return page.evaluate(script, [source, value])
+
+
+def test_the_same_student_gets_the_same_items_on_both_sides(page):
+    """Python draws for grading what the page drew for the exam, whatever is in the code and the seed."""
+    students = ["Aru", " aru ", "Дана Қ.", "İpek", "Zoë", "学生", "a\nb", "<b>", "", *(f"s{n}" for n in range(200))]
+    cases = [[IDS, count, seed, s] for s in students for count in (1, 5, 12, 20) for seed in ("", "spring")]
+    drawn = in_browser(page, "pool.js", "v.map(([ids, n, seed, s]) => m.draw(ids, n, seed, s))", cases)
+    expected = [pool.draw(*case) for case in cases]
+    assert drawn == expected
+
+
+def test_the_hash_has_known_values():
+    """Fixed for good: an exam that is graded next year was drawn by this one."""
+    assert [pool.rank(text) for text in ("", "a", "Қазақстан")] == [2872998923, 444641715, 711579821]
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=12), st.integers(1, 14), st.text(max_size=5))
+def test_a_draw_is_a_part_of_the_pool_in_its_order(ids, count, student):
+    """N of m, without repetition, in the bank's order."""
+    drawn = pool.draw(ids, count, "seed", student)
+    assert len(drawn) == min(count, len(ids))
+    assert drawn == [name for name in ids if name in set(drawn)]
+
+
+@given(st.permutations(IDS))
+def test_the_order_of_the_bank_does_not_change_the_draw(ids):
+    """An author who moves items about gives nobody another exam."""
+    assert set(pool.draw(ids, 5, "s", "Aru")) == set(pool.draw(IDS, 5, "s", "Aru"))
+
+
+def test_every_item_is_drawn_about_equally_often():
+    """4,000 students, 5 of 12: each item near 1,667 times (within five standard deviations)."""
+    counts = Counter(name for n in range(4000) for name in pool.draw(IDS, 5, "s", f"student {n}"))
+    assert set(counts) == set(IDS)
+    assert all(abs(count - 4000 * 5 / 12) < 5 * (4000 * 5 / 12 * 7 / 12) ** 0.5 for count in counts.values())
+
+
+START = datetime(2026, 11, 1, 10, tzinfo=UTC)
+
+
+def tried(*scores: float, certainty: str | None = "think", days: int = 1) -> dict:
+    """A record with one attempt a day, or every few days."""
+    history = [
+        {
+            "at": (START + timedelta(days=days * n)).isoformat().replace("+00:00", "Z"),
+            "score": s,
+            "certainty": certainty,
+        }
+        for n, s in enumerate(scores)
+    ]
+    return {**history[-1], "attempts": len(scores), "first": history[0], "history": history}
+
+
+@pytest.mark.parametrize(
+    ("record", "days", "why"),
+    [
+        (tried(0, certainty="sure"), 1, "sure and wrong"),
+        (tried(0.5), 1, "wrong"),
+        (tried(1, certainty="guess"), 1, "guessed"),
+        (tried(1), 1, "right"),
+        (tried(1, 1), 3, "right"),
+        (tried(1, 1, 1), 7, "right"),
+        (tried(1, 1, 1, 1, 1, 1), 21, "right"),
+        (tried(1, 1, 0), 1, "wrong"),
+        (tried(0, 1, 1), 3, "right"),
+        (tried(1, 1, 1, days=0), 1, "right"),
+    ],
+    ids=["sure and wrong", "half right", "guessed", "once", "two days", "three days", "many days", "forgotten",
+         "wrong at first", "thrice in a day"],
+)  # fmt: skip
+def test_the_ladder_climbs_a_rung_for_each_day_with_a_right_answer(page, record, days, why):
+    """1, 3, 7, 21 days in Python and in JavaScript; three right answers in one day are one step."""
+    (found,) = review.ladder({"b": {"items": {"i": record}}})
+    assert (found.due - datetime.fromisoformat(record["at"]), found.why) == (timedelta(days=days), why)
+    expression = "m.plan({ i: v }).map(({ due, why }) => [due.toISOString(), why])"
+    ((due, reason),) = in_browser(page, "review.js", expression, json.loads(json.dumps(record)))
+    assert (datetime.fromisoformat(due), reason) == (found.due, why)
+
+
+def test_sure_and_wrong_leads_the_review():
+    """Then the wrong, the guessed, the right."""
+    items = {"d": tried(1), "c": tried(1, certainty="guess"), "b": tried(0), "a": tried(0, certainty="sure")}
+    assert [r.item for r in review.ladder({"b": {"items": items}})] == ["a", "b", "c", "d"]
+
+
+def test_fsrs_gives_longer_intervals_to_what_is_remembered():
+    """The library's own schedule: later for sure and right than for wrong, and the same on every call."""
+    banks = {"b": {"items": {"known": tried(1, 1, 1, certainty="sure", days=5), "missed": tried(1, 0, days=5)}}}
+    due = {r.item: r.due for r in review.fsrs(banks)}
+    assert due["known"] > due["missed"] + timedelta(days=5)
+    assert {r.item: r.due for r in review.fsrs(banks)} == due
+
+
+def test_an_unscored_record_is_not_reviewed():
+    """A draft, a reflection, an exam's answer have no score."""
+    items = {"draft": {"at": "2026-11-01T10:00:00Z", "score": None, "first": None}}
+    assert review.ladder({"b": {"items": items}}) == []

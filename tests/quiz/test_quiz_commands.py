@@ -1,0 +1,152 @@
+"""The commands, run as a user runs them: what is printed where, and the exit status."""
+
+import csv
+import io
+import json
+
+import pytest
+from simulated import simulate
+
+from betweenblocs.cli import main
+from betweenblocs.errors import BankError
+from betweenblocs.quiz.bank import read_bank
+
+
+@pytest.fixture
+def run(capsys):
+    """Run one command; return its status, what it printed, and what it complained of."""
+
+    def run_(*arguments) -> tuple[int, str, str]:
+        status = main(["quiz", *map(str, arguments)])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run_
+
+
+@pytest.fixture(scope="module")
+def class_of_sixty(tiny, tmp_path_factory):
+    """Sixty response files."""
+    return simulate(tiny, tmp_path_factory.mktemp("class") / "responses")
+
+
+def test_grade_prints_a_row_for_each_student(run, tiny, class_of_sixty):
+    """Standard output is a CSV file, the summary stands beside it."""
+    status, out, err = run("grade", class_of_sixty, "--bank", tiny.path)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (status, len(rows)) == (0, 60)
+    assert err == "60 students, 0 notes\n"
+
+
+def test_grade_with_a_broken_file_grades_the_rest_and_says_so_by_its_status(run, tiny, class_of_sixty, tmp_path):
+    """Exit status 1, a sentence, and every other row."""
+    (tmp_path / "broken.json").write_text("{")
+    status, out, err = run("grade", class_of_sixty, tmp_path, "--bank", tiny.path)
+    assert (status, len(out.splitlines())) == (1, 61)
+    assert f"{tmp_path / 'broken.json'}:1: the file is not JSON" in err
+
+
+def test_a_name_that_is_a_formula_does_not_run_in_a_spreadsheet(run, tiny, class_of_sixty, tmp_path):
+    """The cell begins with an apostrophe."""
+    content = json.loads((class_of_sixty / "student_00.json").read_text())
+    (tmp_path / "x.json").write_text(json.dumps(content | {"student": "=HYPERLINK(1)"}))
+    _, out, _ = run("grade", tmp_path, "--bank", tiny.path)
+    assert next(csv.DictReader(io.StringIO(out)))["student"] == "'=HYPERLINK(1)"
+
+
+def test_report_writes_a_page_and_a_table(run, tiny, class_of_sixty, tmp_path):
+    """Both beside each other, with every scored item."""
+    status, out, _ = run("report", class_of_sixty, "--bank", tiny.path, "--out", tmp_path / "class.html")
+    assert status == 0
+    assert "60 students" in out
+    rows = list(csv.DictReader((tmp_path / "class.csv").open(encoding="utf-8")))
+    page = (tmp_path / "class.html").read_text(encoding="utf-8")
+    assert rows
+    assert all(f'id="tiny-{row["item"]}"' in page for row in rows)
+    assert all(-1 <= float(row["low"]) <= float(row["discrimination"]) <= float(row["high"]) <= 1 for row in rows)
+
+
+def test_merge_rounds_prints_the_shifts(run, tiny, class_of_sixty, tmp_path):
+    """Two rounds of the same items; the class is the same, the answers are not."""
+    second = simulate(tiny, tmp_path / "second", seed=7)
+    status, out, _ = run("merge-rounds", class_of_sixty, second, "--bank", tiny.path)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert all(int(row["n"]) == 60 for row in rows)
+    assert all(sum(int(row[k]) for k in row if "→" in k) == 60 for row in rows)
+
+
+def test_merge_rounds_without_a_common_item_says_so(run, tiny, tmp_path):
+    """Status 1 and a sentence, no empty table."""
+    status, out, err = run("merge-rounds", tmp_path, tmp_path, "--bank", tiny.path)
+    assert (status, out) == (1, "")
+    assert "no item of these banks was answered in both rounds" in err
+
+
+@pytest.mark.parametrize("how", [(), ("--fsrs",)], ids=["ladder", "fsrs"])
+def test_review_prints_the_urgent_first(run, class_of_sixty, how):
+    """Sure and wrong leads, whichever way the days are found."""
+    status, out, _ = run("review", class_of_sixty / "student_01.json", *how)
+    reasons = [line[12:26].strip() for line in out.splitlines()]
+    order = ["sure and wrong", "wrong", "guessed", "right"]
+    assert status == 0
+    assert reasons == sorted(reasons, key=order.index)
+
+
+@pytest.mark.parametrize(
+    ("system", "files"),
+    [
+        ("gift", ["tiny.gift.txt"]),
+        ("moodle", ["tiny.moodle.xml"]),
+        ("qti", ["tiny.qti21.zip"]),
+        ("canvas", ["tiny.canvas.zip"]),
+        ("anki", ["tiny.apkg"]),
+        ("anki-csv", ["tiny.anki.csv"]),
+        ("csv", ["tiny.csv"]),
+        ("jupyterquiz", ["tiny.jupyterquiz.json"]),
+        ("paper", ["tiny.sheet.html", "tiny.key.html"]),
+    ],
+)
+def test_export_writes_files_and_says_what_is_lost(run, tiny, tmp_path, system, files):
+    """The paths on standard output, the losses on standard error."""
+    status, out, err = run("export", system, tiny.path, "--out", tmp_path / "new")
+    assert status == 0
+    assert out.split() == [str(tmp_path / "new" / name) for name in files]
+    assert all((tmp_path / "new" / name).stat().st_size > 500 for name in files)
+    assert all(line.startswith("tiny: ") for line in err.splitlines())
+    assert err
+
+
+def test_export_and_import_make_a_bank_again(run, tiny, tmp_path):
+    """What GIFT carries comes back as YAML; what still lacks is named."""
+    run("export", "gift", tiny.path, "--out", tmp_path)
+    status, out, err = run("import", "gift", tmp_path / "tiny.gift.txt")
+    (tmp_path / "back.yml").write_text(out, encoding="utf-8")
+    assert status == 0
+    assert "still needs" in err
+    with pytest.raises(BankError, match="names neither `evidence`"):
+        read_bank(tmp_path / "back.yml")
+
+
+def test_importing_something_else_is_one_sentence_with_file_and_line(run, tmp_path):
+    """Exit status 2, no traceback."""
+    (tmp_path / "x.txt").write_text("What?{=a ~b")
+    status, out, err = run("import", "gift", tmp_path / "x.txt")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"betweenblocs: {tmp_path / 'x.txt'}:1: ")
+
+
+def test_check_finds_nothing_in_a_good_bank_and_names_the_line_of_a_bad_one(run, tiny, tmp_path):
+    """Status 0 without findings, 1 with."""
+    assert run("check", tiny.path)[0] in (0, 1)
+    (tmp_path / "bad.yml").write_text("title: x\nitems:\n- id: a\n  type: riddle\n")
+    status, out, _ = run("check", tmp_path / "bad.yml")
+    assert status == 1
+    assert f"{tmp_path / 'bad.yml'}:4: " in out
+
+
+def test_a_bank_that_is_not_there_is_one_sentence(run, tmp_path):
+    """Exit status 2, with what there is instead."""
+    status, _, err = run("grade", tmp_path, "--bank", "no_such_bank")
+    assert status == 2
+    assert "no_such_bank" in err

@@ -1,0 +1,185 @@
+"""Response files: one broken file never keeps the others from being graded, and no file is believed."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from jsonschema import Draft202012Validator
+from simulated import right_response, simulate
+
+from betweenblocs.errors import ResponseError
+from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.marking import asked, mark, other_draws, scorable, surprises, table
+from betweenblocs.quiz.pool import draw
+from betweenblocs.quiz.responses import read, read_all, schema
+
+WHEN = "2026-11-24T10:00:00Z"
+
+
+def content(student="Aru", created=WHEN, **banks) -> dict:
+    """A response file with the given answers."""
+    return {
+        "format": "betweenblocs-responses",
+        "version": 1,
+        "student": student,
+        "created": created,
+        "banks": {stem: bank if "items" in bank else {"items": bank} for stem, bank in banks.items()},
+    }
+
+
+def save(folder, name: str, text) -> None:
+    (folder / name).write_text(text if isinstance(text, str) else json.dumps(text), encoding="utf-8")
+
+
+def first_attempt(response, **more) -> dict:
+    given = {"response": response, "certainty": "sure", "hints": 0, "at": WHEN} | more
+    return given | {"attempts": 1, "first": given}
+
+
+def test_the_published_schema_is_a_schema():
+    """Editors and other programs can use it."""
+    Draft202012Validator.check_schema(schema().schema)
+
+
+def test_a_folder_with_unreadable_files_is_graded_all_the_same(tmp_path):
+    """Each file that cannot be used gets one sentence that names it; the others count."""
+    save(tmp_path, "good.json", content("Aru", tiny={}))
+    save(tmp_path, "cut_off.json", '{"format": "betweenblocs-responses", ')
+    save(tmp_path, "later_version.json", content("Future") | {"version": 2})
+    save(tmp_path, "not_ours.json", {"answers": []})
+    save(tmp_path, "empty.json", "")
+    save(tmp_path, "deep.json", "[" * 100_000)
+    save(tmp_path, "not_a_number.json", '{"format": "betweenblocs-responses", "version": 1, "created": NaN}')
+    save(tmp_path, "no_name.json", content("  "))
+    save(tmp_path, "bad_score.json", content("Cheat", tiny={"one-of-four": {"at": WHEN, "score": 99}}))
+    save(tmp_path, "bad_date.json", content("Dana", created="2026-13-45T10:00:00Z"))
+    (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff\xfe")
+    (tmp_path / "huge.json").write_text('"' + "x" * 5_000_001)
+    save(tmp_path, "notes.txt", "not a response file by its name")
+    everybody, problems = read_all([tmp_path])
+    assert [responses.student for responses in everybody] == ["Aru"]
+    expected = {
+        "bad_date.json": "date cannot be read",
+        "bad_score.json": "tiny › items › one-of-four › score cannot be read",
+        "cut_off.json": "not JSON",
+        "deep.json": "nested too deeply",
+        "empty.json": "not JSON",
+        "huge.json": "too many",
+        "later_version.json": "version 2, this program reads version 1",
+        "no_name.json": "names no student",
+        "not_a_number.json": "NaN",
+        "not_ours.json": "no response file",
+        "picture.json": "not text in UTF-8",
+    }
+    assert len(problems) == len(expected)
+    for problem, (name, sentence) in zip(problems, expected.items(), strict=True):
+        assert name in problem
+        assert sentence in problem
+
+
+def test_the_newest_file_of_a_student_counts_whatever_the_order(tmp_path):
+    """Two files by one student: the later export stays, the other is named; case and spaces make no other student."""
+    save(tmp_path, "a.json", content("aru  K.", created="2026-11-25T09:00:00+05:00", tiny={}))
+    save(tmp_path, "b.json", content("Aru K.", created="2026-11-25T08:00:00Z", tiny={}))
+    everybody, problems = read_all([tmp_path])
+    assert [responses.path.name for responses in everybody] == ["b.json"]
+    assert problems == [f"{tmp_path / 'a.json'}: aru K. has a newer file, b.json"]
+
+
+def test_a_file_that_is_not_there_is_a_sentence_too(tmp_path):
+    """A mistyped name does not end the run."""
+    everybody, problems = read_all([tmp_path / "nobody.json"])
+    assert everybody == []
+    assert "cannot be read (No such file or directory)" in problems[0]
+
+
+def test_a_single_broken_file_is_an_error(tmp_path):
+    """Who names one file learns what is wrong with it."""
+    save(tmp_path, "x.json", "{")
+    with pytest.raises(ResponseError) as raised:
+        read(tmp_path / "x.json")
+    assert str(raised.value).startswith(f"{tmp_path / 'x.json'}:1: ")
+
+
+def test_the_score_in_a_file_is_never_believed(tiny, tmp_path):
+    """A student who writes a score of 1 beside a wrong answer gets 0."""
+    item = next(i for i in tiny.items if i.type == "single")
+    wrong = next(choice.id for choice in item.body.choices if not choice.correct)
+    save(tmp_path, "x.json", content(tiny={item.id: first_attempt(wrong) | {"score": 1}}))
+    (row,) = table([tiny], [read(tmp_path / "x.json")])
+    assert (row["points_first"], row["points_last"], row["answered"]) == (0, 0, 1)
+    assert row["possible"] == sum(i.points for i in scorable(tiny))
+
+
+def test_a_full_set_of_right_answers_earns_full_marks_in_every_type(tiny, tmp_path):
+    """Every scored type, answered as the page keeps it."""
+    items = {i.id: first_attempt(right_response(compile_item(i))) for i in scorable(tiny)}
+    save(tmp_path, "x.json", content(tiny=items))
+    (row,) = table([tiny], [read(tmp_path / "x.json")])
+    assert row["points_first"] == row["points_last"] == row["possible"]
+
+
+def test_first_and_last_attempt_are_both_reported_and_hints_cost(tiny, tmp_path):
+    """First wrong, then right with two hints: 0, then full marks less the hints' cost."""
+    item = next(i for i in tiny.items if i.hints)
+    right, wrong = (next(c.id for c in item.body.choices if c.correct is side) for side in (True, False))
+    record = first_attempt(wrong) | {"response": right, "hints": 2, "attempts": 2}
+    save(tmp_path, "x.json", content(tiny={item.id: record}))
+    found = next(m for m in mark(tiny, read(tmp_path / "x.json")) if m.item == item)
+    assert (found.raw, found.first, found.last) == (0, 0, 1 - sum(hint.cost for hint in item.hints))
+
+
+def test_practice_after_the_answer_was_shown_earns_nothing(tiny, tmp_path):
+    """The first attempt stays, however the item is answered later."""
+    item = next(i for i in tiny.items if i.type == "single")
+    right, wrong = (next(c.id for c in item.body.choices if c.correct is side) for side in (True, False))
+    record = first_attempt(wrong) | {"response": right, "attempts": 2, "shown": True}
+    save(tmp_path, "x.json", content(tiny={item.id: record}))
+    assert next(m for m in mark(tiny, read(tmp_path / "x.json")) if m.item == item).last == 0
+
+
+def test_an_answer_that_no_asked_item_explains_is_named(tiny, tmp_path):
+    """An id that the bank does not have is left out and said."""
+    save(tmp_path, "x.json", content(tiny={"gone": {"at": WHEN, "response": "x"}}))
+    assert "has no item gone" in surprises(tiny, read(tmp_path / "x.json"))[0]
+
+
+def test_an_exam_is_graded_on_what_was_drawn_for_the_student(tiny, tmp_path):
+    """The pool is drawn anew from code and seed; an answer to another item is left out and said."""
+    pool = [item.id for item in scorable(tiny)]
+    drawn = draw(pool, 3, "spring", "Aru")
+    other = next(name for name in pool if name not in drawn)
+    items = {
+        item.id: first_attempt(right_response(compile_item(item))) for item in tiny.items if item.id in [*drawn, other]
+    }
+    exam = {"items": items, "exam": {"seed": "spring", "draw": 3}}
+    save(tmp_path, "x.json", content(tiny=exam))
+    responses = read(tmp_path / "x.json")
+    assert [item.id for item in asked(tiny, responses)] == drawn
+    (row,) = table([tiny], [responses])
+    assert row["points_first"] == row["possible"] == sum(tiny.item(name).points for name in drawn)
+    assert f"{other} was not drawn for Aru" in surprises(tiny, responses)[0]
+
+
+def test_a_student_who_changes_the_seed_is_named(tiny, tmp_path):
+    """Another seed than everybody's means items of one's own choice."""
+    for number, seed in enumerate(["spring", "spring", "mine"]):
+        exam = {"items": {}, "exam": {"seed": seed, "draw": 3}}
+        save(tmp_path, f"{number}.json", content(f"Student {number}", tiny=exam))
+    (sentence,) = other_draws(tiny, read_all([tmp_path])[0])
+    assert "Student 2" in sentence
+    assert "“mine”" in sentence
+
+
+def test_a_class_of_sixty_is_read_and_scored(tiny, tmp_path):
+    """Every student has a row, and the marks differ."""
+    everybody, problems = read_all([simulate(tiny, tmp_path / "class")])
+    rows = table([tiny], everybody)
+    assert (len(rows), problems) == (60, [])
+    assert len({row["points_first"] for row in rows}) > 5
+
+
+def test_a_bank_that_a_student_did_not_answer_makes_no_row(tiny, tmp_path):
+    """Grading several banks leaves out what is not there."""
+    save(tmp_path, "x.json", content(tiny={}))
+    assert [row["bank"] for row in table([tiny, replace(tiny, stem="other")], [read(tmp_path / "x.json")])] == ["tiny"]

