@@ -1,0 +1,1 @@
+"""The Sphinx side of the book: what its pages can say beyond MyST."""

@@ -1,0 +1,82 @@
+"""``{about-the-data}``: describes every table from ``datapackage.json``, so that the page cannot go stale."""
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from betweenblocs import tables
+from betweenblocs.tables.read import HERE, package
+
+
+def add_about_the_data(app):
+    """Register the directive."""
+    app.add_directive("about-the-data", AboutTheDataDirective)
+
+
+class AboutTheDataDirective(SphinxDirective):
+    """Writes one section for each table of the data package."""
+
+    def run(self):
+        """Write the sections, in the order of the package."""
+        self.env.note_dependency(str(HERE / "datapackage.json"))
+        return [self.section(resource) for resource in package()["resources"]]
+
+    def section(self, resource: dict) -> nodes.section:
+        """Return what a reader should know before trusting one table."""
+        rows = getattr(tables, resource["name"])()
+        section = nodes.section(ids=[f"table-{resource['name'].replace('_', '-')}"])
+        section += nodes.title("", resource["title"])
+        section += nodes.paragraph("", resource["description"])
+        facts = nodes.field_list()
+        facts += field("Rows", nodes.Text(str(len(rows))))
+        facts += field("As of", nodes.Text(resource["as_of"]))
+        facts += field("Sources", *joined(source(entry) for entry in resource["sources"]))
+        facts += field("Licence", *joined(source(entry) for entry in resource["licenses"]))
+        facts += field("What is missing", nodes.Text(resource["gaps"]))
+        facts += field("In Python", nodes.literal("", f"betweenblocs.tables.{resource['name']}()"))
+        facts += field("File", self.download(resource["path"]))
+        section += facts
+        section += nodes.raw("", "<details><summary>Columns</summary>", format="html")
+        section += columns(resource["schema"]["fields"])
+        section += nodes.raw("", "</details>", format="html")
+        return section
+
+    def download(self, path: str) -> nodes.Node:
+        """Return a link by which the reader downloads the file."""
+        target = f"/../src/betweenblocs/tables/{path}"
+        link = addnodes.download_reference("", "", refdoc=self.env.docname, reftarget=target)
+        link += nodes.literal("", path)
+        return link
+
+
+def field(name: str, *body: nodes.Node) -> nodes.field:
+    """Return one named fact."""
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *body)))
+
+
+def source(entry: dict) -> nodes.Node:
+    """Return a source or a licence, linked where it has an address."""
+    if "path" in entry:
+        return nodes.reference("", entry["title"], refuri=entry["path"])
+    return nodes.Text(entry["title"])
+
+
+def joined(parts) -> list[nodes.Node]:
+    """Return the parts with semicolons between them."""
+    written = []
+    for part in parts:
+        if written:
+            written.append(nodes.Text("; "))
+        written.append(part)
+    return written
+
+
+def columns(fields: list[dict]) -> nodes.definition_list:
+    """Return what each column holds."""
+    entries = nodes.definition_list()
+    for column in fields:
+        allowed = column.get("constraints", {}).get("enum")
+        text = column["description"] + (f": {', '.join(allowed)}" if allowed else "") + "."
+        term = nodes.term("", "", nodes.literal("", column["name"]), nodes.Text(f" ({column['type']})"))
+        entries += nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", text)))
+    return entries

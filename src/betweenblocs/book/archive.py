@@ -1,0 +1,53 @@
+"""Packs the built site into one zip that opens without a network. The same site gives the same bytes.
+
+``python -m betweenblocs.book.archive`` writes ``_build/between-blocs.zip``. The book opens from the unpacked
+folder; the lab needs a web server, because browsers run no worker from ``file://``.
+"""
+
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+FOLDER = "between-blocs"
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(site: Path, target: Path):
+    """Write a zip of a built site, without this machine's dates, rights and order of files.
+
+    Parameters
+    ----------
+    site : Path
+        Folder that holds ``index.html``.
+    target : Path
+        The zip, which is replaced.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the site is not built.
+    """
+    if not (site / "index.html").is_file():
+        raise FileNotFoundError(2, "there is no built book; `make site` builds it", str(site))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo"):
+            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", FIRST_DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+
+
+def main() -> int:
+    """Pack the site that `make site` has built."""
+    target = ROOT / "_build" / f"{FOLDER}.zip"
+    try:
+        pack(ROOT / "_build" / "html", target)
+    except FileNotFoundError as error:
+        sys.stderr.write(f"{error.strerror} ({error.filename})\n")
+        return 2
+    sys.stdout.write(f"{target} ({target.stat().st_size / 1e6:.0f} MB)\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

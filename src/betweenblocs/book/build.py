@@ -1,0 +1,61 @@
+"""Builds the site: the book, and beside it the lab and the course package.
+
+``python -m betweenblocs.book.build`` writes ``_build/html``; a warning fails the build.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from betweenblocs.book.policy import write_policies
+from betweenblocs.errors import LabError
+from betweenblocs.lab.build import lay_beside, lay_package_beside, make_lab
+
+ROOT = Path(__file__).parents[3]
+
+
+def build(out: Path, lab: bool) -> int:
+    """Build the site below a folder.
+
+    Returns
+    -------
+    int
+        0, or what Jupyter Book returned.
+    """
+    made = try_lab() if lab else None
+    site = out / "_build" / "html"
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT / "book")]
+    command += ["--config", str(ROOT / "_config.yml"), "--path-output", str(out)]
+    command += ["-W", "-n", "--keep-going", "--quiet"]
+    # Pages lead to the lab only where there is one.
+    environment = {**os.environ, "BETWEENBLOCS_LAB": "0" if made is None else "1"}
+    status = subprocess.run(command, check=False, env=environment).returncode
+    if status == 0:
+        lay_package_beside(site)
+        lay_beside(site, made)
+        write_policies(site)
+    return status
+
+
+def try_lab() -> Path | None:
+    """Return the folder with the lab, or say in one sentence what is missing: the book is built all the same."""
+    try:
+        return make_lab()
+    except LabError as error:
+        sys.stderr.write(f"The book is built without its browser lab: {error}.\n")
+        return None
+
+
+def main() -> int:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT, help="folder that gets _build/html")
+    parser.add_argument("--lab", type=int, choices=(0, 1), default=1, help="0 leaves the browser lab out")
+    arguments = parser.parse_args()
+    return build(arguments.out, bool(arguments.lab))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

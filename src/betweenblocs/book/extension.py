@@ -1,0 +1,61 @@
+"""The Sphinx extension of the book: everything that its pages say beyond MyST."""
+
+import hashlib
+from pathlib import Path
+
+from betweenblocs import __version__
+from betweenblocs.book.about_the_data import add_about_the_data
+from betweenblocs.book.boxes import add_boxes
+from betweenblocs.book.citation import add_citations
+from betweenblocs.book.claim import add_claims
+from betweenblocs.book.exercise_links import add_exercise_links
+from betweenblocs.book.explorer import add_explorers
+from betweenblocs.book.links import add_links
+from betweenblocs.book.mathml import add_mathml
+from betweenblocs.book.number import add_numbers
+from betweenblocs.book.offline import add_offline
+from betweenblocs.book.plot import add_plots
+from betweenblocs.book.static import add_static
+from betweenblocs.quiz.directive import add_quiz
+from betweenblocs.quiz.progress import add_progress
+
+PACKAGE = Path(__file__).parents[1]
+PARTS = (
+    add_offline,
+    add_static,
+    add_mathml,
+    add_citations,
+    add_claims,
+    add_numbers,
+    add_plots,
+    add_boxes,
+    add_quiz,
+    add_progress,
+    add_explorers,
+    add_exercise_links,
+    add_about_the_data,
+    add_links,
+)
+
+
+def digest(*folders: str) -> str:
+    """Return one short hash over the sources in some of our folders."""
+    sources = sorted(path for name in folders for path in (PACKAGE / name).rglob("*") if path.is_file())
+    sources = [path for path in sources if "__pycache__" not in path.parts]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+
+
+def settle(app, config):
+    """Make Sphinx notice what it cannot see: our own code, and the tables that executed cells read."""
+    config.betweenblocs_sources = digest("book", "figures", "explorers", "quiz", "tables")
+    cache = Path(app.outdir).parent / ".jupyter_cache"
+    config.nb_execution_cache_path = str(cache / digest("tables"))
+
+
+def setup(app):
+    """Register the extension."""
+    app.add_config_value("betweenblocs_sources", "", "env", str)
+    app.connect("config-inited", settle, priority=400)
+    for add in PARTS:
+        add(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

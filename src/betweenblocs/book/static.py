@@ -1,0 +1,80 @@
+"""Puts our scripts and styles into the site, each on the pages that need it.
+
+A widget's ES module and the shim become one classic script: modules do not load from ``file://``,
+and ``type=module async`` may run before the page is parsed.
+"""
+
+import re
+from pathlib import Path
+
+from betweenblocs.javascript import joined
+
+PACKAGE = Path(__file__).parents[1]
+FOLDER = "betweenblocs"
+EXPORT = re.compile(r"^export default (\{[^}]*\});?\s*$", re.MULTILINE)
+STYLES = (
+    "book/static/book.css",
+    "book/static/exercise_links.css",
+    "quiz/static/quiz.css",
+    "quiz/static/progress.css",
+    "figures/figures.css",
+    "explorers/explorers.css",
+)
+SHIM = PACKAGE / "quiz/static/shim.js"
+
+
+def add_static(app):
+    """Register the styles and connect the copying."""
+    app.add_css_file(f"{FOLDER}/betweenblocs.css")
+    app.connect("html-page-context", add_scripts, priority=800)
+    # At the end, because Sphinx copies no static file when no page is out of date.
+    app.connect("build-finished", write_static)
+
+
+def live_pieces(body: str) -> list[str]:
+    """Return the names of the live pieces in a page, each once, in order."""
+    return list(dict.fromkeys(re.findall(r'data-bb="([a-z_]+)"', body)))
+
+
+def add_scripts(app, pagename, templatename, context, doctree):
+    """Load a widget's script on the pages that hold the widget, and nowhere else."""
+    for name in live_pieces(context.get("body") or ""):
+        app.add_js_file(f"{FOLDER}/{name}.js", loading_method="defer")
+
+
+def module(name: str) -> Path:
+    """Return the ES module of one live piece.
+
+    Raises
+    ------
+    FileNotFoundError
+        If no folder holds a script of this name.
+    """
+    for folder in ("quiz/static", "explorers"):
+        path = PACKAGE / folder / f"{name}.js"
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"no live piece is called {name}")
+
+
+def classic(name: str) -> str:
+    """Return one classic script: the widget's module, then the shim that hydrates its places in the page."""
+    source, found = EXPORT.subn(r"const widget = \1;", joined(module(name), SHIM))
+    if found != 1:
+        raise ValueError(f"{name}.js must end in one `export default {{ render }};`")
+    return f'(() => {{\n"use strict";\n{source}\nhydrate("{name}", widget);\n}})();\n'
+
+
+def write_static(app, exception):
+    """Write the joined scripts and the joined style into the site."""
+    if exception is not None or app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static" / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    styles = [PACKAGE / name for name in STYLES]
+    css = "\n".join(path.read_text(encoding="utf-8") for path in styles if path.exists())
+    (target / "betweenblocs.css").write_text(css, encoding="utf-8")
+    for folder in ("quiz/static", "explorers"):
+        for path in sorted((PACKAGE / folder).glob("*.js")):
+            if EXPORT.search(path.read_text(encoding="utf-8")):
+                (target / path.name).write_text(classic(path.stem), encoding="utf-8")

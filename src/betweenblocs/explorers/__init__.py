@@ -1,0 +1,1 @@
+"""Explorers: tables that answer to a change, without a kernel."""

@@ -1,0 +1,140 @@
+// Choose a day and let Kazakhstan join BRICS: memberships, overlaps and bridging scores follow.
+// State: day (ISO date), joining (boolean); fixed: blocs, rows, names, events, first, last, article.
+
+import { h } from "../quiz/static/dom.js";
+import { keepKeys } from "../quiz/static/keys.js";
+import { bridging, inForce, membersOn, overlap } from "./blocs.js";
+
+const DAY = 86400000;
+let explorers = 0;
+
+const spoken = (iso) =>
+  new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const decimals = (value, digits) => value.toFixed(digits).replace(/^0(?=\.)/, "");
+
+function render({ model, el }) {
+  const uid = `bb-blocs${(explorers += 1)}`;
+  const blocs = model.get("blocs"), rows = model.get("rows"), names = model.get("names"), events = model.get("events");
+  const first = model.get("first"), last = model.get("last"), article = model.get("article");
+  const number = (iso) => Math.round((Date.parse(iso) - Date.parse(first)) / DAY);
+  const iso = (days) => new Date(Date.parse(first) + days * DAY).toISOString().slice(0, 10);
+  let before = null, timer = 0;
+
+  const range = h("input", { type: "range", id: `${uid}-range`, min: 0, max: number(last), step: 1, list: `${uid}-marks`,
+    oninput: () => choose(iso(Number(range.value))) });
+  const date = h("input", { type: "date", id: `${uid}-date`, min: first, max: last,
+    onchange: () => date.value && choose(date.value < first ? first : date.value > last ? last : date.value) });
+  const event = h("select", { id: `${uid}-event`, onchange: () => event.value && choose(event.value) },
+    h("option", { value: "" }, "Choose an event"),
+    ...events.map(({ day, label }) => h("option", { value: day }, `${day} ${label}`)));
+  const joining = h("input", { type: "checkbox", id: `${uid}-joining`,
+    onchange: () => { model.set("joining", joining.checked); model.save_changes(); paint(); } });
+  const after = h("p", { class: "bb-after" }, "After the article: what stands here was not yet known on 24 October 2024.");
+  const status = h("p", { role: "status", class: "bb-said" });
+  const matrix = h("table", { class: "bb-matrix" }), grid = h("table", { class: "bb-grid" });
+
+  function choose(day) {
+    model.set("day", day);
+    model.save_changes();
+    paint();
+  }
+
+  /** One cell of the matrix: a sign, and the same in a word. */
+  function cell(bloc, state, members, day) {
+    const row = rows.find((one) => one.bloc === bloc && one.iso3 === state && inForce(one, day));
+    if (!members.get(bloc).has(state)) return row ? mark("○", row.status) : h("td", {}, h("span", { class: "bb-word" }, "no"));
+    if (!row?.full) return mark("◆", "member, if it joined");
+    return row.remark_from && day >= row.remark_from ? mark("◐", row.status) : mark("●", "member");
+  }
+
+  function mark(sign, word) {
+    return h("td", { title: word }, h("span", { "aria-hidden": "true" }, sign), h("span", { class: "bb-word" }, word));
+  }
+
+  function paint() {
+    const day = model.get("day"), what = model.get("joining");
+    const members = membersOn(blocs, rows, day, what), scores = bridging(members);
+    range.value = number(day);
+    range.setAttribute("aria-valuetext", spoken(day));
+    date.value = day;
+    joining.checked = what;
+    if (event.value !== day) event.value = events.some((one) => one.day === day) ? day : "";
+    after.hidden = day <= article;
+    const present = Object.keys(names).filter((state) => rows.some((row) => row.iso3 === state && inForce(row, day))
+      || [...members.values()].some((states) => states.has(state)));
+    const most = Math.max(...present.map((state) => scores.get(state) ?? 0), 1e-9);
+    matrix.replaceChildren(
+      h("caption", {}, `Memberships and bridging scores on ${spoken(day)}${what ? ", if Kazakhstan had joined BRICS" : ""}`),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "State"),
+        ...blocs.map((bloc) => h("th", { scope: "col" }, bloc, h("small", {}, ` ${members.get(bloc).size || "–"}`))),
+        h("th", { scope: "col" }, "Bridging"))),
+      h("tbody", {}, ...present.map((state) => {
+        const score = scores.get(state) ?? 0;
+        const bar = h("span", { class: "bb-length", "aria-hidden": "true" });
+        bar.style.inlineSize = `${(4 * score) / most}rem`;
+        return h("tr", { "data-state": state }, h("th", { scope: "row" }, names[state]),
+          ...blocs.map((bloc) => cell(bloc, state, members, day)),
+          h("td", { class: "bb-score" }, h("data", { value: score }, decimals(score, 3)), bar));
+      })));
+    grid.replaceChildren(
+      h("caption", {}, "Overlap of two blocs: the share of members in common (Jaccard index)"),
+      h("thead", {}, h("tr", {}, h("td"), ...blocs.map((bloc) => h("th", { scope: "col" }, bloc)))),
+      h("tbody", {}, ...blocs.map((one) => h("tr", {}, h("th", { scope: "row" }, one), ...blocs.map((other) => {
+        if (one === other) return h("td", {}, "–");
+        const share = overlap(members.get(one), members.get(other));
+        const place = h("td", { "data-pair": `${one} ${other}` },
+          share === null ? h("abbr", { title: "neither existed" }, "·") : h("data", { value: share }, share ? decimals(share, 2) : "0"));
+        place.style.setProperty("--share", share ?? 0);
+        return place;
+      })))));
+    say(members, scores, day, what);
+  }
+
+  /** Says what changed, once the reader has come to rest. */
+  function say(members, scores, day, what) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const changes = [];
+      for (const bloc of before ? blocs : []) {
+        const was = before.get(bloc), is = members.get(bloc), list = (states) => states.map((state) => names[state]).join(", ");
+        const came = [...is].filter((state) => !was.has(state)), went = [...was].filter((state) => !is.has(state));
+        if (came.length) changes.push(`${bloc}: ${list(came)} added.`);
+        if (went.length) changes.push(`${bloc}: ${list(went)} no longer there.`);
+      }
+      const ranked = [...scores].filter(([node]) => names[node]).sort((a, b) => b[1] - a[1]);
+      const best = ([node, score]) => `${names[node]} ${decimals(score, 3)}`;
+      const own = ranked[0]?.[0] === "KAZ" ? ranked[1] : ranked.find(([node]) => node === "KAZ");
+      const top = ranked.length ? `Highest bridging score: ${best(ranked[0])}${own ? `; ${best(own)}` : ""}.` : "";
+      const text = [`${spoken(day)}${day > article ? " (after the article)" : ""}${what ? ", with Kazakhstan in BRICS" : ""}.`,
+        ...(before && !changes.length ? ["No membership changed."] : changes), top].join(" ");
+      before = members;
+      status.textContent = text;
+    }, before ? 350 : 0);
+  }
+
+  const box = h("div", { class: "bb-explorer" },
+    h("div", { class: "bb-controls" },
+      h("div", { class: "bb-whole" }, h("label", { for: range.id }, "Day"), range,
+        h("datalist", { id: `${uid}-marks` }, ...events.map(({ day }) => h("option", { value: number(day) })))),
+      h("div", {}, h("label", { for: date.id }, "Exact date"), date),
+      h("div", { class: "bb-long" }, h("label", { for: event.id }, "Or go to"), event),
+      h("div", { class: "bb-check" }, joining, h("label", { for: joining.id }, "What if Kazakhstan were in BRICS?"))),
+    after, status,
+    h("div", { class: "bb-scroll", tabindex: 0, role: "region", "aria-label": "Memberships and bridging scores" }, matrix),
+    h("p", { class: "bb-legend" }, "● member · ◐ member, with a remark · ○ observer, associate or invited · ◆ what if"),
+    h("div", { class: "bb-scroll", tabindex: 0, role: "region", "aria-label": "Overlaps" }, grid));
+  model.on("change:day", paint);
+  model.on("change:joining", paint);
+  el.append(box);
+  const releaseKeys = keepKeys(box);
+  paint();
+  return () => {
+    releaseKeys();
+    clearTimeout(timer);
+    model.off("change:day", paint);
+    model.off("change:joining", paint);
+    box.remove();
+  };
+}
+
+export default { render };
