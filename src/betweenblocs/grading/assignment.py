@@ -1,0 +1,202 @@
+"""An assignment as its instructor wrote it: cells, points, tests, and what tests take from a submission."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from betweenblocs.errors import NotebookError, SubmissionError
+from betweenblocs.grading import names, notebook
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the assignment that has an id.
+
+    Parameters
+    ----------
+    grade_id : str
+        Its name.
+    cell_type : str
+        "code" or "markdown".
+    source : str
+        As the instructor wrote it, hidden tests included.
+    released : str
+        As students get it.
+    points : float
+        0 where none are given.
+    marks : dict
+        nbgrader's metadata.
+    """
+
+    grade_id: str
+    cell_type: str
+    source: str
+    released: str
+    points: float
+    marks: dict
+
+    @property
+    def graded(self) -> bool:
+        """Whether points are given for it."""
+        return bool(self.marks.get("grade") or self.marks.get("task"))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person gives the points."""
+        return self.graded and (self.cell_type != "code" or bool(self.marks.get("solution") or self.marks.get("task")))
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is the instructor's, whatever a student made of it."""
+        return not self.marks.get("solution") and bool(self.marks.get("grade") or self.marks.get("locked"))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether students get less than its source."""
+        return self.locked and self.source != self.released
+
+
+@dataclass(frozen=True)
+class Step:
+    """A cell that runs in the tests' process.
+
+    Parameters
+    ----------
+    grade_id : str
+        The cell's id.
+    source, released : str
+        Plain Python: the whole, and what students see of it.
+    names : list of str
+        What it may take from a submission.
+    """
+
+    grade_id: str
+    source: str
+    released: str
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Everything that grading needs to know; plain data, so that it can travel to another machine.
+
+    Parameters
+    ----------
+    name : str
+        The notebook's stem.
+    path : str
+        Where it was read.
+    cells : dict of str to Cell
+        The cells that have an id, in their order.
+    prelude : list of (int, str)
+        Cells outside the solutions that need nothing of a student: imports, tables.
+    steps : list of Step
+        Cells that do, or that are tests, in their order.
+    modules : list of str
+        What to import beforehand.
+    files : dict of str to bytes
+        The files that lie beside the notebook.
+    own : bytes
+        The instructor's notebook itself, which must earn full marks.
+    """
+
+    name: str
+    path: str
+    cells: dict[str, Cell]
+    prelude: list[tuple[int, str]]
+    steps: list[Step]
+    modules: list[str]
+    files: dict[str, bytes] = field(repr=False)
+    own: bytes = field(repr=False)
+
+    @property
+    def graded(self) -> list[Cell]:
+        """The cells that give points."""
+        return [cell for cell in self.cells.values() if cell.graded]
+
+    @property
+    def max_score(self) -> float:
+        """The points that can be had."""
+        return sum(cell.points for cell in self.graded)
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether any test is hidden."""
+        return any(cell.hidden for cell in self.cells.values())
+
+
+def read_assignment(path: Path) -> Assignment:
+    """Read an instructor's notebook in nbgrader's format.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook with solutions and hidden tests; files beside it go into each submission's folder.
+
+    Raises
+    ------
+    NotebookError
+        It cannot be graded with; the message says why and where.
+    """
+    try:
+        own = path.read_bytes()
+        cells = notebook.read_notebook(own)["cells"]
+    except FileNotFoundError:
+        raise NotebookError("there is no such assignment", path) from None
+    except SubmissionError as error:
+        raise NotebookError(error.message, path) from None
+    known = {}
+    for number, cell in enumerate(cells, 1):
+        if not notebook.marks(cell):
+            continue
+        one = _cell(cell, path, number)
+        if one.grade_id in known:
+            raise NotebookError(f"cell {number} has the grade_id {one.grade_id!r} a second time", path)
+        known[one.grade_id] = one
+    if not any(cell.graded for cell in known.values()):
+        raise NotebookError("no cell gives points", path)
+    prelude, steps, modules = _plan(cells, known, path)
+    files = {
+        str(place.relative_to(path.parent)): place.read_bytes()
+        for place in sorted(path.parent.rglob("*"))
+        if place.is_file() and place.suffix != ".ipynb" and not any(p.startswith(".") for p in place.parts[-2:])
+    }
+    return Assignment(path.stem, str(path), known, prelude, steps, modules, files, own)
+
+
+def _cell(cell, path, number):
+    own = dict(notebook.marks(cell))
+    points = own.get("points", 0) if own.get("grade") or own.get("task") else 0
+    if isinstance(points, bool) or not isinstance(points, (int, float)) or not 0 <= points < 1e6:
+        raise NotebookError(f"cell {number} ({own['grade_id']}) has no sensible points", path)
+    text = notebook.released(cell)
+    return Cell(own["grade_id"], cell["cell_type"], cell["source"], text, float(points), own)
+
+
+def _plan(cells, known, path):
+    """Part the code cells: those to run once beforehand, those to run for each submission, the student's."""
+    prelude, steps, modules, students, late = [], [], set(), set(), set()
+    for number, cell in enumerate(cells, 1):
+        if cell["cell_type"] != "code":
+            continue
+        try:
+            modules |= names.imported_modules(cell["source"])
+            read, bound = names.read(cell["source"]), names.bound(cell["source"])
+        except SyntaxError as error:
+            raise NotebookError(f"cell {number} is no Python: {error.msg} (its line {error.lineno})", path) from None
+        source = names.plain(cell["source"])
+        if notebook.is_solution(cell):
+            students |= bound
+            prelude.append((number, names.imports(cell["source"])))
+        elif notebook.is_grade(cell) or (notebook.is_locked(cell) and read & (students | late)):
+            one = known[notebook.marks(cell)["grade_id"]]
+            steps.append(Step(one.grade_id, source, names.plain(one.released), sorted(read & students)))
+            late |= bound
+        elif read & students:
+            # A student may edit this cell: what it makes of the student's names is the student's too.
+            students |= bound
+        else:
+            prelude.append((number, source))
+    # A function of an earlier locked cell reads its names when a later test calls it.
+    everything = sorted(set().union(*(step.names for step in steps))) if steps else []
+    steps = [Step(step.grade_id, step.source, step.released, everything) for step in steps]
+    return prelude, steps, sorted(modules)

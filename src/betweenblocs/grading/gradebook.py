@@ -1,0 +1,96 @@
+"""The marks of a class as a table."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.record import GradeRecord
+
+
+def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
+    """Write one line a student: status, score, what is yet to be marked by hand, and each cell's points.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        Gives the columns.
+    records : iterable of GradeRecord
+        The students.
+    """
+    table = io.StringIO()
+    ids = [cell.grade_id for cell in assignment.graded]
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["student", "status", "score", "max_score", "to_mark_by_hand", *ids])
+    for record in sorted(records, key=lambda one: one.student):
+        by_hand = sum(cell.max for cell in record.cells.values() if cell.score is None)
+        points = [record.cells[name].score if name in record.cells else None for name in ids]
+        row = [_safe(record.student), record.status, record.score, record.max_score, by_hand, *points]
+        writer.writerow(["" if value is None else _short(value) for value in row])
+    return table.getvalue()
+
+
+def to_moodle(records: Iterable[GradeRecord]) -> str | None:
+    """Write the grading worksheet that Moodle's assignment imports ("Upload grading worksheet").
+
+    Moodle finds a participant by the number in "Identifier" and needs the columns "Grade" and "Last modified
+    (grade)" (`mod/assign/feedback/offline/importgradeslib.php`); empty, the last keeps newer marks in Moodle.
+
+    Returns
+    -------
+    str or None
+        None where no submission came out of Moodle. Students whose mark is not complete are left out.
+    """
+    rows = [
+        [f"Participant {number}", _safe(name), _short(record.score), _short(record.max_score), ""]
+        for record, name, number in _of_system(records, "Moodle")
+        if _is_complete(record)
+    ]
+    head = ["Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)"]
+    return _table([head, *rows]) if rows else None
+
+
+def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | None:
+    """Write a gradebook that Canvas imports ("Grades", "Import").
+
+    Canvas wants the student's columns in this order and finds a student by "ID"
+    (`lib/gradebook_importer.rb`); a column with the title of an assignment holds its points.
+
+    Returns
+    -------
+    str or None
+        None where no submission came out of Canvas. Students whose mark is not complete are left out.
+    """
+    rows = [
+        [_safe(name), number, "", "", _short(record.score)]
+        for record, name, number in _of_system(records, "Canvas")
+        if _is_complete(record)
+    ]
+    head = ["Student", "ID", "SIS Login ID", "Section", assignment.name]
+    return _table([head, ["Points Possible", "", "", "", _short(assignment.max_score)], *rows]) if rows else None
+
+
+def _of_system(records, system):
+    for record in sorted(records, key=lambda one: one.student):
+        if match := re.fullmatch(rf"(.*) \({system} (\d+)\)", record.student, re.DOTALL):
+            yield record, match[1], match[2]
+
+
+def _is_complete(record):
+    return record.score is not None and all(cell.score is not None for cell in record.cells.values())
+
+
+def _table(rows):
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    return table.getvalue()
+
+
+def _short(value):
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _safe(text):
+    # A spreadsheet would run a cell that begins like this.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

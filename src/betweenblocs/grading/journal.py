@@ -1,0 +1,78 @@
+"""The records of a grading run, one line of JSON each, written so that a crash loses none and halves none."""
+
+import os
+from pathlib import Path
+
+from betweenblocs.errors import SubmissionError
+from betweenblocs.grading.record import GradeRecord
+
+
+class Journal:
+    """A file that only grows.
+
+    Parameters
+    ----------
+    path : Path
+        The JSON Lines file; made where there is none.
+
+    Attributes
+    ----------
+    records : dict of str to GradeRecord
+        The latest record of each student.
+    was_cut : bool
+        Whether a last line that a crash left unfinished was dropped.
+
+    Raises
+    ------
+    SubmissionError
+        A line is no record.
+    """
+
+    def __init__(self, path: Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.records, length = whole_records(path)
+        self.was_cut = path.exists() and path.stat().st_size > length
+        if self.was_cut:
+            os.truncate(path, length)
+        self.file = path.open("ab")
+
+    def add(self, record: GradeRecord) -> None:
+        """Write a record and wait until it is on the disk."""
+        line = record.to_json().encode(errors="backslashreplace") + b"\n"
+        self.file.write(line)
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.records[record.student] = record
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+
+def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:
+    """Read the records that are there; return how many bytes they take, without a last line left unfinished."""
+    if not path.exists():
+        return {}, 0
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    records = {}
+    # Not splitlines(): a student's text may hold a line separator of Unicode.
+    for number, line in enumerate(whole.split(b"\n")[:-1], 1):
+        try:
+            record = GradeRecord.from_json(line.decode())
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise SubmissionError("this line is no record of a grade", path, number) from None
+        records[record.student] = record
+    return records, len(whole)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

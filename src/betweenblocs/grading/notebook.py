@@ -1,0 +1,130 @@
+"""Notebooks as plain JSON, and what nbgrader's metadata says of a cell."""
+
+import json
+import re
+
+from betweenblocs.errors import SubmissionError
+
+#: A larger file is no homework.
+LARGEST = 32 * 2**20
+
+CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+TEXT_STUB = "YOUR ANSWER HERE"
+
+
+def read_notebook(content: bytes) -> dict:
+    """Read a notebook that may have been written by anybody.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+
+    Returns
+    -------
+    dict
+        With "cells": each a dict with "cell_type", "source" as one string, and "metadata".
+
+    Raises
+    ------
+    SubmissionError
+        It is no notebook of format 4.
+    """
+    if len(content) > LARGEST:
+        raise SubmissionError(f"The file is larger than {LARGEST // 2**20} MB.")
+    if not content.strip():
+        raise SubmissionError("The file is empty.")
+    try:
+        notebook = json.loads(content.decode("utf-8-sig"))
+    except RecursionError:
+        raise SubmissionError("The file is nested too deeply to be a notebook.") from None
+    except ValueError as error:
+        raise SubmissionError(f"The file is not JSON ({error}).") from None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise SubmissionError("The file is JSON, but no notebook of format 4: it has no list of cells.")
+    for number, cell in enumerate(notebook["cells"], 1):
+        if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+            raise SubmissionError(f"Cell {number} is no notebook cell.")
+        cell["source"] = _one_string(cell.get("source", ""), number)
+        if not isinstance(cell.get("metadata"), dict):
+            cell["metadata"] = {}
+    return notebook
+
+
+def _one_string(source, number):
+    # A list of lines and one string are the same source.
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise SubmissionError(f"The source of cell {number} is no text.")
+    return source
+
+
+def marks(cell: dict) -> dict:
+    """Return nbgrader's metadata of a cell, empty where there is none that is well formed."""
+    own = cell["metadata"].get("nbgrader")
+    return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
+
+
+def is_grade(cell: dict) -> bool:
+    """Say whether points are given for the cell."""
+    return bool(marks(cell).get("grade"))
+
+
+def is_solution(cell: dict) -> bool:
+    """Say whether the student writes in the cell."""
+    return bool(marks(cell).get("solution"))
+
+
+def is_task(cell: dict) -> bool:
+    """Say whether the cell sets a task that is marked by hand."""
+    return bool(marks(cell).get("task"))
+
+
+def is_locked(cell: dict) -> bool:
+    """Say whether the cell is the instructor's, to be restored before grading."""
+    if not marks(cell) or is_solution(cell):
+        return False
+    return True if is_grade(cell) else bool(marks(cell).get("locked"))
+
+
+def without_region(source: str, name: str) -> str:
+    """Leave out the lines from `### BEGIN name` to `### END name`."""
+    kept, inside = [], False
+    for line in source.split("\n"):
+        if f"BEGIN {name}" in line:
+            inside = True
+        elif f"END {name}" in line:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def hidden_lines(source: str) -> list[int]:
+    """Number the lines, counted from 1, that belong to hidden tests."""
+    numbers, inside = [], False
+    for number, line in enumerate(source.split("\n"), 1):
+        inside = inside or "BEGIN HIDDEN TESTS" in line
+        if inside:
+            numbers.append(number)
+        inside = inside and "END HIDDEN TESTS" not in line
+    return numbers
+
+
+def released(cell: dict) -> str:
+    """Return a cell's source as students get it: solutions replaced by a stub, hidden tests left out."""
+    if not is_solution(cell):
+        return without_region(without_region(cell["source"], "HIDDEN TESTS"), "MARK SCHEME")
+    stub = (CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB).split("\n")
+    kept, inside, found = [], False, False
+    for line in cell["source"].split("\n"):
+        if "BEGIN SOLUTION" in line:
+            inside = found = True
+            indent = re.match(r"\s*", line).group()
+            kept += [indent + part for part in stub]
+        elif "END SOLUTION" in line:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept if found else stub)

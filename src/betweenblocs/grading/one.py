@@ -1,0 +1,201 @@
+"""Grades one submission, in a slot."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from betweenblocs.errors import SubmissionError
+from betweenblocs.grading import scoring
+from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.record import CellGrade, GradeRecord
+from betweenblocs.grading.restore import restore
+from betweenblocs.grading.slot import RunError, Slot
+
+#: A cell that ends the process is left out and the notebook begun again, so often.
+MOST_REPLAYS = 4
+NOT_RUN = {
+    "value": None,
+    "stderr": False,
+    "error": {"kind": "NotRun", "says": "The test was not run.", "lines": []},
+}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a student handed in.
+
+    Parameters
+    ----------
+    student : str
+        Whose it is.
+    notebook : bytes or None
+        None where there is none.
+    files : dict of str to bytes
+        What lies beside it.
+    """
+
+    student: str
+    notebook: bytes | None
+    files: dict[str, bytes]
+
+
+def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> GradeRecord:
+    """Grade a submission, whatever it does.
+
+    First everything that the student may see is made: the cells run, and the tests as they were released.
+    Only then do the tests with their hidden parts run, on copies of the submission's process that were made
+    before. Whatever those copies learn of hidden data, they have nobody left to tell: only points and the
+    instructor's own words come back from there.
+
+    Parameters
+    ----------
+    slot : Slot
+        Where to grade, for this assignment.
+    assignment : Assignment
+        What to grade.
+    submission : Submission
+        What was handed in.
+
+    Returns
+    -------
+    GradeRecord
+        Always; a submission that cannot be read or does not end has a record that says so.
+    """
+    started = time.monotonic()
+    record = GradeRecord(submission.student, assignment.name, "graded", 0.0, assignment.max_score, {})
+    record.sandbox = slot.sandbox.kind
+    if submission.notebook is None:
+        return _without_marks(record, assignment, "missing", "No notebook was handed in.")
+    record.submission_sha256 = hashlib.sha256(submission.notebook).hexdigest()
+    try:
+        cells, record.warnings = restore(submission.notebook, assignment)
+    except SubmissionError as error:
+        return _without_marks(record, assignment, "unreadable", error.message)
+    try:
+        run = _Run(slot, assignment, submission, cells)
+        replies = run.all()
+    finally:
+        slot.end()
+    record.status, record.outputs = run.status, run.outputs
+    _mark(record, assignment, cells, replies)
+    record.seconds = round(time.monotonic() - started, 3)
+    return record
+
+
+def _without_marks(record, assignment, status, reason):
+    record.status, record.warnings = status, [reason]
+    record.cells = {cell.grade_id: CellGrade(0.0, cell.points, reason, cell.by_hand) for cell in assignment.graded}
+    return record
+
+
+def _mark(record, assignment, cells, replies):
+    sources = {cell["grade_id"]: cell["source"] for cell in cells if "grade_id" in cell}
+    for cell in assignment.graded:
+        if cell.by_hand:
+            if cell.grade_id not in sources:
+                grade = CellGrade(0.0, cell.points, "The cell is missing.", True)
+            elif sources[cell.grade_id] == cell.released and not cell.marks.get("task"):
+                grade = CellGrade(0.0, cell.points, "No answer.", True)
+            else:
+                grade = CellGrade(None, cell.points, None, True)
+        elif cell.grade_id not in sources:
+            grade = CellGrade(0.0, cell.points, "The cell is missing.")
+        else:
+            score, message = replies.get(cell.grade_id, (0.0, NOT_RUN["error"]["says"]))
+            grade = CellGrade(score, cell.points, message)
+        record.cells[cell.grade_id] = grade
+    record.score = sum(grade.score or 0.0 for grade in record.cells.values())
+
+
+class _Run:
+    """The run of one notebook: cells, then visible tests, then whole tests."""
+
+    def __init__(self, slot, assignment, submission, cells):
+        self.slot, self.assignment, self.submission = slot, assignment, submission
+        self.code = [
+            (i, cell) for i, cell in enumerate(cells, 1) if cell["cell_type"] == "code" and cell["source"].strip()
+        ]
+        self.steps = {step.grade_id: (n, step) for n, step in enumerate(assignment.steps, 1)}
+        self.status, self.outputs, self.skipped = "graded", [], {}
+        self.deadline = time.monotonic() + slot.sandbox.limits.total_seconds
+
+    def all(self):
+        """Return (points, message) for each test cell, by id."""
+        passes = 2 if self.assignment.has_hidden else 1
+        copies = None
+        for _ in range(MOST_REPLAYS + 1):
+            try:
+                copies = self.cells(passes)
+                break
+            except RunError as failure:
+                self.status = failure.verdict if self.status == "graded" else self.status
+                self.skipped[self.at] = failure.reason
+        if copies is None:
+            return {}
+        visible = self.tests({grade_id: pair[0] for grade_id, pair in copies.items()}, {})
+        whole = visible
+        if passes == 2:
+            whole = self.tests({grade_id: pair[1] for grade_id, pair in copies.items()}, visible)
+        return {
+            grade_id: self.verdict(grade_id, visible[grade_id], whole[grade_id])
+            for grade_id in copies
+            if self.assignment.cells[grade_id].graded
+        }
+
+    def cells(self, passes):
+        """Run the notebook; return the copies of its process that each test is to use, by id."""
+        copies, self.outputs = {}, []
+        self.slot.begin({**self.submission.files, **self.assignment.files}, self.deadline)
+        try:
+            for number, cell in self.code:
+                self.at = number
+                if number in self.skipped:
+                    self.outputs.append({"cell": number, "kind": "error", "text": self.skipped[number]})
+                    continue
+                grade_id = cell.get("grade_id")
+                original = self.assignment.cells.get(grade_id)
+                if grade_id in self.steps:
+                    copies[grade_id] = [self.slot.snapshot() for _ in range(passes)]
+                if original is None or not (original.locked and original.graded):
+                    outputs, late = self.slot.run(cell["source"])
+                    self.outputs += [{"cell": number, **output} for output in outputs]
+                    if late:
+                        self.status = "timeout"
+                        self.outputs.append({"cell": number, "kind": "error", "text": "The cell did not end in time."})
+        except BaseException:
+            for channel in [channel for pair in copies.values() for channel in pair]:
+                channel.close()
+            raise
+        return copies
+
+    def tests(self, copies, visible):
+        """Run the instructor's cells on these copies and return the replies by id.
+
+        Without the replies of the visible tests, those are run; with them, the whole ones. Where the visible
+        part fails, so does the whole, which is not tried.
+        """
+        replies, tests = {}, self.slot.begin_tests()
+        with tests:
+            for grade_id, channel in copies.items():
+                with channel:
+                    number, step = self.steps[grade_id]
+                    source = step.source if visible else step.released
+                    request = {"source": source, "number": number, "names": step.names}
+                    if visible and visible[grade_id]["error"]:
+                        replies[grade_id] = visible[grade_id]
+                    else:
+                        replies[grade_id] = self.slot.check(tests, request, channel)
+        return replies
+
+    def verdict(self, grade_id, visible, whole):
+        """Choose points and message: the visible test speaks freely, the whole one counts."""
+        most = self.assignment.cells[grade_id].points
+        number, step = self.steps[grade_id]
+        score = scoring.points(whole, most)
+        if "Timeout" in ((whole["error"] or {}).get("kind"), (visible["error"] or {}).get("kind")):
+            self.status = "timeout"
+        if score == most:
+            return score, None
+        if not self.assignment.cells[grade_id].hidden or scoring.points(visible, most) < most:
+            return score, scoring.message(visible, most)
+        return score, scoring.neutral_message(whole, step, number) or "Part of the points."

@@ -1,0 +1,42 @@
+"""``betweenblocs release``: writes the students' notebooks, or checks that they are what the answers give."""
+
+from betweenblocs.errors import NotebookError
+
+
+def add_release(subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("release", help="make exercises/ from answers/", description=__doc__)
+    parser.add_argument("stems", nargs="*", metavar="STEM", help="an exercise; without one, all of them")
+    parser.add_argument("--check", action="store_true", help="write nothing; say what differs and exit with 1")
+    parser.set_defaults(run=run)
+
+
+def run(arguments) -> int:
+    """Release or check, and say what was done to each exercise."""
+    from betweenblocs.grading import release
+
+    stems = arguments.stems or release.stems()
+    if not stems:
+        raise NotebookError("no notebooks are here; run this in the folder that holds answers/", release.ANSWERS)
+    if arguments.check:
+        found = [sentence for stem in stems if (sentence := release.difference(stem))]
+        if not arguments.stems:
+            found += orphans(stems)
+        print("\n".join(found or ["every exercise is what its answer gives"]))
+        return 1 if found else 0
+    # All are made before the first is written: a mistake in one leaves every file as it was.
+    texts = {stem: release.release(release.notebook_path(release.ANSWERS, stem)) for stem in stems}
+    for stem, text in texts.items():
+        path = release.notebook_path(release.EXERCISES, stem)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(f"{path} written")
+    return 0
+
+
+def orphans(stems: list[str]) -> list[str]:
+    """Return a sentence for each exercise that no answer gives."""
+    from betweenblocs.grading import release
+
+    there = sorted(path.stem for path in release.EXERCISES.glob("*/*.ipynb"))
+    return [f"{release.notebook_path(release.EXERCISES, stem)} has no answer" for stem in there if stem not in stems]

@@ -1,0 +1,1 @@
+"""What keeps a submission in its own folder: the strongest means that this machine offers."""

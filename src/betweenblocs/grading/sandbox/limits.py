@@ -1,0 +1,69 @@
+"""How much a submission may use."""
+
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+MIB = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use.
+
+    Parameters
+    ----------
+    cell_seconds, total_seconds : float
+        Time for one cell and for all of them.
+    memory : int
+        Bytes, over all its processes.
+    processes : int
+        Processes and threads at a time.
+    file_bytes, folder_bytes : int
+        One file, and its folder as a whole.
+    output_characters : int
+        What one cell may print.
+    """
+
+    cell_seconds: float = 30.0
+    total_seconds: float = 120.0
+    memory: int = 1024 * MIB
+    processes: int = 64
+    file_bytes: int = 16 * MIB
+    folder_bytes: int = 64 * MIB
+    output_characters: int = 100_000
+
+
+def apply(limits: Limits, processes: int | None) -> None:
+    """Bind this process and its children.
+
+    Parameters
+    ----------
+    limits : Limits
+        What may be used.
+    processes : int or None
+        The number of processes that the account may have, where that can be limited.
+    """
+    bounds = {
+        resource.RLIMIT_AS: address_space() + limits.memory,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: int(limits.total_seconds) + 10,
+        resource.RLIMIT_MEMLOCK: 65536,
+    }
+    if processes is not None:
+        bounds[resource.RLIMIT_NPROC] = processes
+    for which, bound in bounds.items():
+        highest = resource.getrlimit(which)[1]
+        if highest != resource.RLIM_INFINITY:
+            bound = min(bound, highest)
+        resource.setrlimit(which, (bound, bound))
+
+
+def address_space() -> int:
+    """Say how many bytes this process has mapped; 0 where /proc is out of sight."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0

@@ -1,0 +1,242 @@
+"""One place where submissions are graded, one after the other."""
+
+import contextlib
+import os
+import signal
+import socket
+import tempfile
+import time
+from pathlib import Path
+
+from betweenblocs.errors import NotebookError, SandboxError
+from betweenblocs.grading import frames
+from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.forkserver import ForkServer
+from betweenblocs.grading.sandbox import folders, means
+from betweenblocs.grading.sandbox.memory import memory_below
+
+#: Seconds that a cell is given to end after it was interrupted.
+GRACE = 1.0
+
+
+class RunError(Exception):
+    """The submission's process cannot go on: it ended, would not stop, used too much, or talked nonsense.
+
+    Parameters
+    ----------
+    verdict : str
+        "timeout" or "crashed".
+    reason : str
+        For the student.
+    """
+
+    def __init__(self, verdict: str, reason: str):
+        super().__init__(reason)
+        self.verdict, self.reason = verdict, reason
+
+
+class Slot:
+    """Two fork servers that have the assignment's imports ready.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What is graded here.
+    sandbox : Sandbox
+        How submissions are confined.
+
+    Raises
+    ------
+    SandboxError
+        This machine does not offer that sandbox.
+    NotebookError
+        The assignment's own cells fail.
+    """
+
+    def __init__(self, assignment: Assignment, sandbox: means.Sandbox):
+        self.sandbox, self.control, self.number = sandbox, None, 0
+        self.folder = Path(tempfile.mkdtemp(prefix="betweenblocs-"))
+        # The unprivileged account must get through to the folders below; only they are open to it.
+        self.folder.chmod(0o711)
+        for name in ("root", "files", "boxes", "tests"):
+            (self.folder / name).mkdir(mode=0o711)
+        self.servers = []
+        try:
+            _write_files(self.folder / "tests", assignment.files)
+            setup = {
+                "modules": assignment.modules,
+                "sandbox": sandbox.to_json(),
+                "files": str(self.folder / "files"),
+            }
+            setup |= {"root": str(self.folder / "root"), "boxes": str(self.folder / "boxes")}
+            self.zygote = self._start("zygote", setup)
+            if "ready" not in self.zygote.answer:
+                raise SandboxError(f"the sandbox {sandbox.kind!r} does not start: {self.log()[-300:]}")
+            memory = sandbox.limits.memory
+            tests = {"files": str(self.folder / "tests"), "prelude": assignment.prelude, "memory": memory}
+            self.checker = self._start("checker", tests)
+            if "ready" not in self.checker.answer:
+                spoken = _spoken(self.checker.answer)
+                raise NotebookError(f"a cell outside the solutions fails: {spoken}", assignment.path)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, module, setup):
+        self.servers.append(ForkServer(module, setup, self.folder))
+        return self.servers[-1]
+
+    def log(self) -> str:
+        """Return what the fork servers said on their error streams."""
+        return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("*.log")))
+
+    # --- the submission's process
+
+    def begin(self, files: dict[str, bytes], deadline: float) -> None:
+        """Start a process for a submission, with these files in its folder, to be over by `deadline`."""
+        self.end()
+        staged = self.folder / "files"
+        _empty(staged)
+        _write_files(staged, files)
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            self.zygote.ask({"do": "start"}, (theirs.fileno(),))
+        self.deadline, self.number = deadline, 0
+
+    def run(self, source: str) -> tuple[list[dict], bool]:
+        """Run one cell in the submission's process.
+
+        Returns
+        -------
+        tuple
+            The outputs, and whether the cell had to be interrupted because its time was over.
+
+        Raises
+        ------
+        RunError
+            The process cannot go on.
+        """
+        limit = self._limit()
+        try:
+            return _outputs(self._request({"do": "run", "source": source}, limit)), False
+        except frames.LateError:
+            self.zygote.ask({"do": "interrupt"})
+        try:
+            return _outputs(self._reply(time.monotonic() + GRACE)), True
+        except frames.LateError:
+            raise RunError("timeout", "The cell did not end in time and could not be interrupted.") from None
+
+    def snapshot(self) -> socket.socket:
+        """Make a copy of the submission's process as it is now, and return the channel to it."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._request({"do": "snapshot"}, self._limit(), (theirs.fileno(),))
+        except frames.LateError:
+            ours.close()
+            raise RunError("crashed", "The process could not be copied for a test.") from None
+        except RunError:
+            ours.close()
+            raise
+        return ours
+
+    def _limit(self):
+        return min(self.deadline, time.monotonic() + self.sandbox.limits.cell_seconds)
+
+    def _request(self, message, limit, fds=()):
+        self.number += 1
+        try:
+            frames.send(self.control, {"n": self.number, **message}, fds, limit)
+        except frames.ClosedError:
+            raise RunError("crashed", "The process ended before this cell.") from None
+        return self._reply(limit)
+
+    def _reply(self, limit):
+        self._wait(self.control, limit)
+        try:
+            reply, fds = frames.receive(self.control, max(limit, time.monotonic() + GRACE))
+        except (frames.ClosedError, frames.LateError):
+            raise RunError("crashed", "The process ended while this cell ran.") from None
+        for fd in fds:
+            os.close(fd)
+        if reply.get("n") != self.number:
+            raise RunError("crashed", "The process of the submission answered out of turn.")
+        return reply
+
+    def _wait(self, channel, limit):
+        """Wait for an answer; look at the memory meanwhile."""
+        while not frames.readable(channel, min(limit, time.monotonic() + 0.1)):
+            if memory_below(self.zygote.process.pid) > self.sandbox.limits.memory:
+                raise RunError("crashed", "The submission used more memory than it may.")
+            if time.monotonic() >= limit:
+                raise frames.LateError
+
+    def end(self) -> None:
+        """End the submission's process and everything that it started."""
+        if self.control is not None:
+            self.control.close()
+            self.control = None
+            self.zygote.ask({"do": "end"})
+
+    # --- the tests' process
+
+    def begin_tests(self) -> socket.socket:
+        """Start a process for the tests of one submission."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.tests_pid = self.checker.ask({"do": "begin"}, (theirs.fileno(),))["pid"]
+        return ours
+
+    def check(self, tests: socket.socket, request: dict, snapshot: socket.socket | None) -> dict:
+        """Run one of the instructor's cells: `{"value", "error", "stderr"}`, as checker.py says."""
+        limit = self._limit()
+        fds = () if snapshot is None else (snapshot.fileno(),)
+        try:
+            frames.send(tests, request, fds)
+            try:
+                self._wait(tests, limit)
+            except frames.LateError:
+                os.kill(self.tests_pid, signal.SIGINT)
+            except RunError:
+                # Ends the call that waits for the submission.
+                self.end()
+            return frames.receive(tests, time.monotonic() + GRACE)[0]
+        except (frames.ClosedError, frames.LateError, ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.tests_pid, signal.SIGKILL)
+        return {"value": None, "stderr": False, "error": {"kind": "Timeout", "says": "", "lines": []}}
+
+    def close(self) -> None:
+        """End both fork servers and remove their folder."""
+        for server in self.servers:
+            server.close()
+        folders.remove(self.folder)
+
+
+def _spoken(answer):
+    error = answer.get("error") or {}
+    return f"{error.get('kind')}: {error.get('says')}" if error else "the process ended"
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        folders.remove(entry) if entry.is_dir() else entry.unlink()
+
+
+def _write_files(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _outputs(reply: dict) -> list[dict]:
+    """Keep of a submission's outputs what has the right form, as it may say anything."""
+    kinds = {"stdout", "stderr", "result", "display", "error"}
+    outputs = reply.get("outputs")
+    return [
+        {"kind": output["kind"], "text": output["text"]}
+        for output in (outputs if isinstance(outputs, list) else [])[:500]
+        if isinstance(output, dict) and output.get("kind") in kinds and isinstance(output.get("text"), str)
+    ]

@@ -1,0 +1,190 @@
+"""A process that has the imports ready and forks one submission after the other, each in its sandbox."""
+
+import contextlib
+import gc
+import importlib
+import os
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from betweenblocs.grading import frames, student
+from betweenblocs.grading.kernel import Kernel
+from betweenblocs.grading.sandbox import folders, means, namespaces, syscalls
+
+WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import asyncio; await asyncio.sleep(0)")
+
+
+def main() -> None:
+    """Serve one slot of the grader; the channel's file number is the only argument."""
+    channel = socket.socket(fileno=int(sys.argv[1]))
+    setup, _ = frames.receive(channel)
+    sandbox = means.Sandbox.from_json(setup["sandbox"])
+    readable = means.readable_paths()
+    for module in setup["modules"]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+    kernel = Kernel(sandbox.limits.output_characters)
+    _warm_up(kernel)
+    setup["own_table"] = None
+    if sandbox.namespaces:
+        tables = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+        namespaces.enter(setup["root"], [*readable, setup["files"]])
+        if child := os.fork():
+            channel.close()
+            os.waitpid(child, 0)
+            os._exit(0)
+        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+        setup["own_table"] = os.open("self/ns/pid", os.O_RDONLY, dir_fd=tables)
+        os.close(tables)
+    elif sys.platform == "linux":
+        syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
+    frames.send(channel, {"ready": True})
+    Server(channel, sandbox, kernel, readable, setup).serve()
+
+
+def _warm_up(kernel):
+    """Run what loads IPython's parts on first use, then forget it."""
+    streams = sys.stdout, sys.stderr
+    kernel.begin()
+    for source in WARM_UP:
+        kernel.run(source)
+    kernel.shell.reset(new_session=True)
+    sys.stdout, sys.stderr = streams
+    sys.path[:] = [path for path in sys.path if path not in ("", ".", str(Path.cwd()))]
+    gc.collect()
+    # The collector would touch, and so copy, every page that a fork shares.
+    gc.freeze()
+
+
+class Server:
+    """The loop that starts, interrupts and ends submissions for the grader, one at a time."""
+
+    def __init__(self, channel, sandbox, kernel, readable, setup):
+        self.channel, self.sandbox, self.kernel, self.readable = channel, sandbox, kernel, readable
+        self.files, self.boxes = setup["files"], Path(setup["boxes"])
+        self.own_table = setup["own_table"]
+        self.child, self.box = None, None
+
+    def serve(self):
+        """Answer until the grader hangs up, then end everything."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, self.ended)
+        while True:
+            try:
+                request, fds = frames.receive(self.channel)
+            except frames.ClosedError:
+                self.end()
+                os._exit(0)
+            if request["do"] == "start":
+                self.start(fds[0])
+            elif request["do"] == "interrupt":
+                if self.child:
+                    os.kill(self.child, signal.SIGINT)
+            else:
+                self.end()
+            frames.send(self.channel, {"done": request["do"]})
+
+    def start(self, control):
+        """Fork a submission that talks to the grader over the open file `control`."""
+        self.make_box()
+        processes = means.process_limit(self.sandbox)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        forked = namespaces.fork_first_of_new_table(self.own_table) if self.own_table else os.fork()
+        if forked == 0:
+            try:
+                self.become_submission(control, processes)
+            except BaseException as error:
+                # Reaches the grader's log through the error stream that is not closed yet.
+                os.write(2, f"sandbox: {error}\n".encode())
+            os._exit(1)
+        os.close(control)
+        self.child = forked
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+    def become_submission(self, control, processes):
+        """Close what a submission must not hold, confine the process and serve."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        os.setsid()
+        os.dup2(control, 3, inheritable=False)
+        os.closerange(4, 256)
+        os.environ.clear()
+        os.environ.update(
+            PATH="/usr/bin:/bin",
+            HOME=self.box,
+            TMPDIR=self.box,
+            LANG="C.UTF-8",
+            NBGRADER_EXECUTION="autograde",
+            MPLBACKEND="Agg",
+        )
+        means.confine(self.sandbox, self.box, self.readable, processes)
+        null = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(null, stream)
+        os.close(null)
+        sys.argv = [""]
+        tempfile.tempdir = None
+        sys.path.insert(0, "")
+        student.serve(self.kernel, socket.socket(fileno=3), self.sandbox.limits.cell_seconds)
+
+    def make_box(self):
+        """Make the submission's own folder: in memory and of limited size where mounts are possible."""
+        uid = self.sandbox.uid
+        if self.sandbox.namespaces:
+            self.box = means.BOX
+            owner = "" if uid is None else f",uid={uid},gid={uid}"
+            size = f"size={self.sandbox.limits.folder_bytes},nr_inodes=2000,mode=700"
+            namespaces.mount("tmpfs", self.box, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
+        else:
+            self.box = tempfile.mkdtemp(dir=self.boxes)
+        shutil.copytree(self.files, self.box, dirs_exist_ok=True)
+        if uid is not None:
+            for place in (Path(self.box), *Path(self.box).rglob("*")):
+                os.chown(place, uid, uid)
+
+    def ended(self, *_):
+        """End whatever a submission left behind as soon as it ended itself; else nobody would notice."""
+        if self.child and os.waitpid(self.child, os.WNOHANG)[0]:
+            self.child = None
+            self.kill()
+
+    def end(self):
+        """End the submission and forget its folder."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        self.kill()
+        self.child = None
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        if self.box and self.sandbox.namespaces:
+            namespaces.unmount(self.box)
+        elif self.box:
+            folders.remove(self.box)
+        self.box = None
+
+    def kill(self):
+        """End every process below this one; those without a parent have become its own."""
+        while True:
+            for child in self.children():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+            try:
+                if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                    time.sleep(0.0005)
+            except ChildProcessError:
+                return
+
+    def children(self):
+        """List the process's children; inside a process table of its own there is only the submission."""
+        own = os.getpid()
+        try:
+            return [int(child) for child in Path(f"/proc/{own}/task/{own}/children").read_text().split()]
+        except OSError:
+            return [self.child] if self.child else []
+
+
+if __name__ == "__main__":
+    main()

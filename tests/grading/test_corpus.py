@@ -1,0 +1,160 @@
+"""Whatever a submission tries, it costs only itself, gets only what it earned, and learns nothing."""
+
+import json
+import os
+import socket
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from corpus import ALL, CASES
+from course import POINTS, SECRETS, answers, as_bytes
+
+from betweenblocs.grading import engine, feedback
+from betweenblocs.grading.assignment import read_assignment
+from betweenblocs.grading.one import Submission
+from betweenblocs.grading.sandbox import means
+from betweenblocs.grading.sandbox.limits import MIB, Limits
+
+LIMITS = Limits(cell_seconds=2.5, total_seconds=12, memory=512 * MIB, processes=40)
+CANARY = "nobody-may-read-this"
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    """An instructor's folder: answers, another student's work, a gradebook, something private."""
+    folder = tmp_path_factory.mktemp("course")
+    files = {"answers": "counting/counting.ipynb", "other": "other.ipynb", "out": "gradebook.csv", "home": "diary.txt"}
+    for name, file in files.items():
+        path = folder / name / file
+        path.parent.mkdir(parents=True)
+        path.write_bytes(as_bytes(answers()) if name == "answers" else CANARY.encode())
+    # Nothing but the sandbox is to keep submissions out.
+    for path in (folder, *folder.rglob("*"), *folder.parents):
+        if path.stat().st_uid == os.getuid() and str(path).startswith("/tmp/"):
+            path.chmod(path.stat().st_mode | 0o755)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def visitors():
+    """Count the connections to a port of this machine."""
+    server, seen = socket.create_server(("127.0.0.1", 0)), []
+
+    def listen():
+        while True:
+            try:
+                seen.append(server.accept())
+            except OSError:
+                return
+
+    threading.Thread(target=listen, daemon=True).start()
+    yield server.getsockname()[1], seen
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def graded(place, visitors):
+    """Grade the whole corpus in one kind of sandbox, once."""
+    done = {}
+
+    def by(kind):
+        if kind not in done:
+            done[kind] = _grade(kind, place, visitors[0])
+        return done[kind]
+
+    return by
+
+
+def _grade(kind, place, port):
+    assignment = read_assignment(place / "answers/counting/counting.ipynb")
+    paths = {"@ANSWERS@": assignment.path, "@OTHER@": str(place / "other/other.ipynb"), "@OUT@": str(place / "out")}
+    paths |= {"@HOME@": str(place / "home/diary.txt"), "@PORT@": str(port)}
+    handed_in = []
+    for name, case in CASES.items():
+        content = case.file()
+        for word, path in paths.items():
+            content = content.replace(word.encode(), path.encode())
+        handed_in.append(Submission(name, content, {}))
+    return assignment, {record.student: record for record in engine.grade(assignment, handed_in, kind, LIMITS)}
+
+
+KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"corpus {kind}")) for kind in means.candidates()]
+
+
+def test_this_machine_offers_a_sandbox():
+    """Without any the rest of this file would test nothing."""
+    assert means.candidates()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_submission_has_a_verdict(kind, graded):
+    """One record for each submission, none that the grader failed at."""
+    _, records = graded(kind)
+    assert records.keys() == CASES.keys()
+    assert [name for name, record in records.items() if record.status == "failed"] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_verdict(kind, name, graded):
+    """The submission gets the marks that it earned, and says what it should."""
+    _, records = graded(kind)
+    case, record = CASES[name], records[name]
+    if case.status != "*":
+        assert record.status == case.status
+    if case.lost != "*":
+        lost = {test for test in POINTS if record.cells[test].score < POINTS[test]}
+        assert lost == case.lost
+        # Partial credit is given in one place only; no other mark lies in between.
+        assert all(record.cells[test].score == 0 for test in lost)
+    assert case.says in record.to_json().replace("\\'", "'")
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_comes_back(kind, name, graded):
+    """Neither the record nor the page holds a hidden test's data or anybody else's file."""
+    assignment, records = graded(kind)
+    # A checksum may hold any digits.
+    back = replace(records[name], submission_sha256=None).to_json() + feedback.to_html(assignment, records[name])
+    assert [secret for secret in (*SECRETS, CANARY, "HIDDEN TESTS") if secret in back] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_outside_was_touched(kind, graded, place, visitors):
+    """All files are as they were, and nobody called."""
+    graded(kind)
+    files = {str(path.relative_to(place)): path for path in place.rglob("*") if path.is_file()}
+    assert sorted(files) == [
+        "answers/counting/counting.ipynb",
+        "home/diary.txt",
+        "other/other.ipynb",
+        "out/gradebook.csv",
+    ]
+    assert all(files[name].read_bytes() == CANARY.encode() for name in files if not name.startswith("answers"))
+    assert oct(files["out/gradebook.csv"].stat().st_mode & 0o777) == "0o755"
+    assert visitors[1] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_left_behind(kind, graded):
+    """Orphans and daemons ended with their submission."""
+    graded(kind)
+    commands = [_command(path) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    assert [command for command in commands if "sleep\0" in command and "\x0061\0" in command] == []
+
+
+def _command(process):
+    try:
+        return (process / "cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def test_the_corpus_is_large_enough():
+    """Sixty submissions and more, each with a mark or a verdict of its own."""
+    assert len(CASES) >= 60
+    assert all(case.lost == "*" or case.lost <= ALL for case in CASES.values())
+    json.dumps(sorted(CASES))

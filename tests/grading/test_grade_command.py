@@ -1,0 +1,173 @@
+"""`betweenblocs grade` as an instructor uses it."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from course import RIGHT, WRONG, answers, as_bytes, cell, submission
+
+from betweenblocs.cli import main
+from betweenblocs.errors import SandboxError
+from betweenblocs.grading import engine
+
+SLOW = "import time\ntime.sleep(0.5)"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A folder with the answers, submissions in nbgrader's layout and others in a flat folder."""
+    write(tmp_path / "answers/counting/counting.ipynb", as_bytes(answers()))
+    write(tmp_path / "flat/anna_counting.ipynb", as_bytes(submission()))
+    write(tmp_path / "flat/boris.ipynb", as_bytes(submission(WRONG)))
+    write(tmp_path / "flat/broken.ipynb", b"{")
+    write(tmp_path / "nbgrader/carla/counting/counting.ipynb", as_bytes(submission()))
+    (tmp_path / "nbgrader/dora/counting").mkdir(parents=True)
+    return tmp_path
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def grade(course, folder, *more):
+    answer = str(course / "answers/counting/counting.ipynb")
+    return main(["grade", str(course / folder), "--assignment", answer, "--out", str(course / "out"), *more])
+
+
+def gradebook(course):
+    with (course / "out/gradebook.csv").open(newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_a_flat_folder(course, capsys):
+    """One notebook a student; a broken one has a verdict and stops nothing."""
+    assert grade(course, "flat") == 0
+    rows = gradebook(course)
+    assert {name: (row["status"], row["score"]) for name, row in rows.items()} == {
+        "anna": ("graded", "10"),
+        "boris": ("graded", "0"),
+        "broken": ("unreadable", "0"),
+    }
+    said = capsys.readouterr().out
+    assert "3 submissions: 2 graded, 1 unreadable" in said
+    assert "isolation: " in said
+    assert "isolation: none" not in said
+
+
+def test_nbgraders_layout(course):
+    """A student's folder without a notebook is a missing notebook with no points."""
+    assert grade(course, "nbgrader") == 0
+    rows = gradebook(course)
+    assert (rows["carla"]["score"], rows["dora"]["status"], rows["dora"]["score"]) == ("10", "missing", "0")
+
+
+def test_a_page_for_each_student(course):
+    """The page gives each question's points and says what to look at."""
+    grade(course, "flat")
+    page = (course / "out/feedback/boris.html").read_text()
+    assert "0 of 15 points" in page
+    assert "half of the votes agree, not 0.125" in page
+    assert "look at the table again" in page
+
+
+def test_the_own_solution_must_earn_full_marks(course, capsys):
+    """An assignment that its own solution does not pass is refused, with the cell and the reason."""
+    notebook = answers()
+    cell(notebook, "answer")["source"] = "### BEGIN SOLUTION\nanswer = 57\n### END SOLUTION"
+    write(course / "answers/counting/counting.ipynb", as_bytes(notebook))
+    assert grade(course, "flat") == 2
+    said = capsys.readouterr().err
+    assert "own solution does not earn full marks in the cell test-answer: look at the table again" in said
+
+
+def test_a_test_that_cannot_be_served_is_found_beforehand(course, capsys):
+    """A test that needs an object of the student's own is refused before anybody is graded by it."""
+    notebook = answers()
+    cell(notebook, "answer")["source"] = "### BEGIN SOLUTION\nanswer = object()\n### END SOLUTION"
+    cell(notebook, "test-answer")["source"] = "assert type(answer) is object"
+    write(course / "answers/counting/counting.ipynb", as_bytes(notebook))
+    assert grade(course, "flat") == 2
+    assert "tests cannot read `answer`: object" in capsys.readouterr().err
+
+
+def test_no_isolation_needs_a_flag_and_is_said_loudly(course, capsys, monkeypatch):
+    """Where there is no sandbox nothing runs, unless the instructor says so; then a warning and the record say it."""
+
+    def none_here(assignment, limits):
+        raise SandboxError("submissions cannot be isolated here")
+
+    monkeypatch.setattr(engine, "strongest", none_here)
+    assert grade(course, "flat") == 2
+    assert not (course / "out").exists()
+    assert grade(course, "flat", "--unsafe") == 0
+    captured = capsys.readouterr()
+    assert "NOT isolated" in captured.err
+    assert "isolation: none" in captured.out
+    records = [json.loads(line) for line in (course / "out/grades.jsonl").read_text().splitlines()]
+    assert {record["sandbox"] for record in records} == {"none"}
+
+
+def test_the_folder_is_named_where_nothing_is_found(course, capsys):
+    """One sentence, no traceback."""
+    (course / "nothing").mkdir()
+    assert grade(course, "nothing") == 2
+    assert "no submission found" in capsys.readouterr().err
+
+
+def test_a_killed_grader_leaves_whole_records_and_no_process(course):
+    """Kill -9 in the middle: every record on the disk is whole, and the submissions' processes end."""
+    for number in range(12):
+        write(course / f"many/student{number}.ipynb", as_bytes(submission(RIGHT, first=SLOW)))
+    command = [sys.executable, "-m", "betweenblocs", "grade", str(course / "many"), "--out", str(course / "out")]
+    command += ["--assignment", str(course / "answers/counting/counting.ipynb")]
+    environment = {**os.environ, "TMPDIR": str(course)}
+    grader = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    journal = course / "out/grades.jsonl"
+    try:
+        until(lambda: journal.exists() and journal.read_bytes().count(b"\n") >= 2)
+    finally:
+        grader.send_signal(signal.SIGKILL)
+        grader.wait()
+    lines = journal.read_bytes().splitlines()
+    assert 2 <= len(lines) < 12
+    assert all(json.loads(line)["score"] == 10 for line in lines)
+    until(lambda: not [path for path in Path("/proc").glob("[0-9]*") if str(course).encode() in environment_of(path)])
+    until(lambda: not list(course.glob("betweenblocs-*")))
+
+
+def until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def environment_of(process):
+    try:
+        return (process / "environ").read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_half_written_record_is_forgotten(tmp_path):
+    """A line that a crash cut short is dropped; those before it stay."""
+    from betweenblocs.grading.journal import Journal
+    from betweenblocs.grading.record import CellGrade, GradeRecord
+
+    journal = Journal(tmp_path / "grades.jsonl")
+    journal.add(GradeRecord("anna", "counting", "graded", 1.0, 2.0, {"one": CellGrade(1.0, 2.0)}))
+    journal.close()
+    with (tmp_path / "grades.jsonl").open("ab") as file:
+        file.write(b'{"student": "bor')
+    again = Journal(tmp_path / "grades.jsonl")
+    assert list(again.records) == ["anna"]
+    again.add(GradeRecord("boris", "counting", "graded", 2.0, 2.0, {}))
+    again.close()
+    assert [json.loads(line)["student"] for line in (tmp_path / "grades.jsonl").open()] == ["anna", "boris"]
