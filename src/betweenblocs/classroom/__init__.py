@@ -1,0 +1,1 @@
+"""The class server: one question on the projector, an answer from every seat."""

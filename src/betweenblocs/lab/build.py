@@ -1,0 +1,105 @@
+"""Builds the JupyterLite site: one folder of files that any static host serves, with all that the exercises need."""
+
+import json
+import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock
+
+from betweenblocs.lab.browser import browser_python, own_wheel
+from betweenblocs.lab.fetch import ROOT, SETTINGS, kept, key, run
+
+CACHE = ROOT / "_build" / "lab-cache"
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")
+# Any fixed day: the same inputs give the same bytes.
+FIRST_DAY = 315532800  # 1 January 1980
+
+
+def notebooks() -> list[Path]:
+    """Return the exercises, one notebook each."""
+    return sorted((ROOT / "exercises").glob("*/*.ipynb"))
+
+
+def lite(python: Path, folder: Path):
+    """Run JupyterLite over our settings, the exercises and Python for the browser."""
+    work = folder / "work"
+    (work / "contents").mkdir(parents=True)
+    for notebook in notebooks():
+        shutil.copyfile(notebook, work / "contents" / notebook.name)
+    shutil.copytree(python, work / "static" / "pyodide")
+    shutil.copyfile(SETTINGS / "jupyter-lite.json", work / "jupyter-lite.json")
+    installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+    config = {
+        "LiteBuildConfig": {
+            "apps": ["lab", "notebooks", "tree"],
+            "contents": ["contents"],
+            # Only these, whatever else is installed beside them.
+            "federated_extensions": [str(installed / name) for name in EXTENSIONS],
+            "ignore_sys_prefix": ["federated_extensions"],
+            "no_sourcemaps": True,
+            "no_unused_shared_packages": True,
+            "source_date_epoch": FIRST_DAY,
+        }
+    }
+    (work / "jupyter_lite_config.json").write_text(json.dumps(config), encoding="utf-8")
+    program = str(Path(sys.executable).with_name("jupyter-lite"))
+    run([program, "build", "--output-dir", str(folder / "site")], "JupyterLite failed", cwd=work)
+    shutil.rmtree(work)
+    name_icons(folder / "site")
+    list_large_files(folder / "site")
+
+
+def name_icons(site: Path):
+    """Name the icon in every page: without it a browser asks the host's root for one and complains."""
+    for page in site.rglob("index.html"):
+        up = "../" * (len(page.relative_to(site).parts) - 1)
+        icon = f'<head>\n    <link rel="icon" href="{up}static/favicons/favicon.ico">'
+        page.write_text(page.read_text(encoding="utf-8").replace("<head>", icon, 1), encoding="utf-8")
+
+
+def list_large_files(site: Path):
+    """Write ``warm-up.json``: what a page may fetch ahead while the chapter is read."""
+    large = [*(site / "static" / "pyodide").iterdir(), *site.glob("build/jlab_core.*.js")]
+    names = sorted(path.relative_to(site).as_posix() for path in large)
+    (site / "warm-up.json").write_text(json.dumps(names), encoding="utf-8")
+
+
+def make_lab() -> Path:
+    """Return the folder with the whole lab, built once for the same inputs.
+
+    Raises
+    ------
+    LabError
+        If a part is missing; its sentence says which.
+    """
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / "lock"):
+        python = browser_python(CACHE, own_wheel(CACHE))
+        versions = [version(name) for name in ("jupyterlite-core", "jupyterlite-pyodide-kernel", "anywidget")]
+        made_of = [python.name.encode(), " ".join(versions).encode(), Path(__file__)]
+        made_of += [SETTINGS / "jupyter-lite.json", *notebooks()]
+        made_of += [notebook.name.encode() for notebook in notebooks()]
+        return kept(CACHE / f"lab-{key(*made_of)}", lambda folder: lite(python, folder)) / "site"
+
+
+def lay_beside(site: Path, lab: Path | None):
+    """Put the lab at ``lab/`` in a built book; without one, take away what an earlier build put there."""
+    shutil.rmtree(site / "lab", ignore_errors=True)
+    if lab is not None:
+        shutil.copytree(lab, site / "lab")
+
+
+def lay_package_beside(site: Path):
+    """Put our wheel at ``package/`` in a built book, for readers with a Jupyter of their own.
+
+    Raises
+    ------
+    LabError
+        If the wheel cannot be built.
+    """
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / "lock"):
+        shutil.rmtree(site / "package", ignore_errors=True)
+        shutil.copytree(own_wheel(CACHE).parent, site / "package")

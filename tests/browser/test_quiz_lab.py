@@ -1,0 +1,78 @@
+"""The quiz as a live widget in a real JupyterLab: state both ways, saved notebooks, one form at a time."""
+
+import json
+import time
+
+import nbformat
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from browsing import remember
+from lab import QUIZ_CELL, notebook, open_notebook, run_all
+
+ASK = "print({name: (r['score'], r['attempts']) for name, r in quiz.answers.items()}, quiz.score)"
+SET = (
+    "quiz.answers = {'yes-or-no': {'response': 'true', 'attempts': 1, 'score': 0.0, 'certainty': None,\n"
+    "    'hints': 0, 'shown': False, 'first': None, 'at': '2026-01-01T00:00:00.000Z'}}"
+)
+
+
+def run_cell(page, number: int):
+    """Run one cell of the notebook, counted from 0."""
+    page.locator(".jp-CodeCell").nth(number).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+
+
+def wait_for(path, text: str):
+    """Wait until a file on disk holds a text."""
+    for _ in range(200):
+        if text in path.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{path.name} does not hold {text}")
+
+
+def test_a_student_and_a_cell_change_the_same_answers(browser, jupyterlab):
+    """What is answered is in `quiz.answers`; what a cell sets is on the screen; running again loses nothing."""
+    url, folder = jupyterlab
+    notebook(folder, "both_ways.ipynb", QUIZ_CELL, ASK, SET)
+    page = remember(browser.new_context(viewport={"width": 1100, "height": 900}).new_page())
+    open_notebook(page, url, "both_ways.ipynb")
+    run_all(page)
+    quiz = page.locator(".jp-OutputArea .bb-quiz")
+    expect(quiz.locator("#q-yes-or-no")).to_have_attribute("data-state", "wrong", timeout=60_000)
+    quiz.locator("#q-one-of-four").get_by_label("outreach").check()
+    quiz.locator("#q-one-of-four .bb-primary").click()
+    run_cell(page, 1)
+    printed = page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")
+    expect(printed).to_have_text("{'yes-or-no': (0, 1), 'one-of-four': (1, 1)} 1.0")
+    run_cell(page, 0)
+    expect(quiz.locator("#q-one-of-four")).to_have_attribute("data-state", "right")
+    assert page.outside == []
+    page.context.close()
+
+
+def test_a_saved_notebook_shows_its_answers_when_it_is_opened_again(browser, jupyterlab):
+    """Without running anything, a reopened notebook shows the quiz as it was left, and shows it once."""
+    url, folder = jupyterlab
+    notebook(folder, "saved.ipynb", QUIZ_CELL)
+    page = remember(browser.new_context(viewport={"width": 1100, "height": 900}).new_page())
+    open_notebook(page, url, "saved.ipynb")
+    run_all(page)
+    question = page.locator(".jp-OutputArea .bb-quiz #q-one-of-four")
+    question.get_by_label("outreach").check(timeout=60_000)
+    question.locator(".bb-primary").click()
+    expect(question).to_have_attribute("data-state", "right")
+    page.keyboard.press("Control+s")
+    wait_for(folder / "saved.ipynb", '"attempts": 1')
+    page.context.close()
+    page = remember(browser.new_context(viewport={"width": 1100, "height": 900}).new_page())
+    open_notebook(page, url, "saved.ipynb")
+    again = page.locator(".jp-OutputArea .bb-quiz #q-one-of-four")
+    expect(again).to_have_attribute("data-state", "right", timeout=60_000)
+    expect(page.locator(".bb-item#q-one-of-four")).to_have_count(1)
+    found = Axe().run(page, context=".bb-quiz")
+    assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+    saved = nbformat.read(folder / "saved.ipynb", as_version=4)
+    assert "bb-fallback" in json.dumps(saved.cells[0].outputs)

@@ -1,0 +1,121 @@
+"""Nothing that a student answered is lost without a word, whatever the device does."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
+
+BLOCKED = (
+    """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+)
+FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+
+
+def opened(browser, tiny_site, before: str = "", stored: str | None = None):
+    """Open the page after a script has run in it, with something already stored."""
+    context = browser.new_context()
+    page = context.new_page()
+    if stored is not None:
+        page.goto((tiny_site / "claims.html").as_uri())
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stored])
+    page.add_init_script(before or "0")
+    page.goto((tiny_site / "index.html").as_uri())
+    return page
+
+
+@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_a_device_that_keeps_nothing_is_told_of_and_answers_can_be_saved(browser, tiny_site, script):
+    """The quiz works, says that nothing is kept, and hands the answers over as a file."""
+    page = opened(browser, tiny_site, script)
+    answer(page, "one-of-four", "outreach")
+    expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text(UNKEPT)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my answers as a file").click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert (saved["format"], saved["version"]) == ("betweenblocs-responses", 1)
+    assert saved["banks"]["tiny"]["items"]["one-of-four"]["score"] == 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("text", ["{not json", "[]", '{"version": 1}', '{"version": 1, "items": {"a": 5}}', "null"])
+def test_what_cannot_be_read_is_put_aside(browser, tiny_site, text):
+    """Corrupt answers are kept under another key, the student is told, and new answers are kept."""
+    page = opened(browser, tiny_site, stored=text)
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text("could not be read")
+    aside = page.evaluate(
+        "key => Object.entries(localStorage).filter(([k]) => k.startsWith(`${key}:unread:`)).map(([, text]) => text)",
+        KEY,
+    )
+    assert aside == [text]
+    answer(page, "one-of-four", "outreach")
+    assert kept(page)["items"]["one-of-four"]["score"] == 1
+    page.context.close()
+
+
+def test_answers_of_another_version_are_taken_over_and_a_copy_is_kept(browser, tiny_site):
+    """Records of an older version are shown, the student is told, and the old text is still there."""
+    record = {"response": "true", "attempts": 1, "score": 0, "at": "2025-01-01T00:00:00.000Z"}
+    old = json.dumps({"version": 0, "items": {"yes-or-no": record}})
+    page = opened(browser, tiny_site, stored=old)
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text("another version")
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "wrong")
+    copies = page.evaluate("key => Object.keys(localStorage).filter(k => k.startsWith(`${key}:unread:`))", KEY)
+    assert [page.evaluate("key => localStorage.getItem(key)", copy) for copy in copies] == [old]
+    page.reload()
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "wrong")
+    page.context.close()
+
+
+def test_unreadable_answers_on_a_full_device_are_left_as_they_are(browser, tiny_site):
+    """Where nothing can be put aside, nothing is written over either."""
+    page = opened(browser, tiny_site, FULL, stored="{not json")
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text("left as they are")
+    answer(page, "one-of-four", "outreach")
+    assert page.evaluate("key => localStorage.getItem(key)", KEY) == "{not json"
+    page.context.close()
+
+
+def test_a_response_that_no_longer_fits_the_question_does_no_harm(browser, tiny_site):
+    """Options that an author has since removed count as not given; the page works."""
+    record = {"attempts": 1, "score": 0, "at": "2026-01-01T00:00:00.000Z", "certainty": None, "hints": 9}
+    stale = {
+        "one-of-four": record | {"response": "deadbeef"},
+        "some-of-four": record | {"response": "not a list"},
+        "who-what": record | {"response": {"gone": "gone"}},
+        "what-first": record | {"response": ["gone"]},
+        "how-many": record | {"response": None},
+    }
+    page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": 1, "items": stale}))
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    answer(page, "one-of-four", "outreach")
+    expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
+    expect(page.locator(f"{LIVE} .bb-item")).to_have_count(11)
+    assert errors == []
+    page.context.close()
+
+
+def test_two_tabs_lose_nothing_to_each_other(browser, tiny_site):
+    """What is answered in one tab shows in the other, and both answers are kept."""
+    one = opened(browser, tiny_site)
+    other = one.context.new_page()
+    other.goto(one.url)
+    answer(one, "one-of-four", "outreach")
+    expect(question(other, "one-of-four")).to_have_attribute("data-state", "right")
+    answer(other, "yes-or-no", "False")
+    expect(question(one, "yes-or-no")).to_have_attribute("data-state", "right")
+    assert set(kept(one)["items"]) == {"one-of-four", "yes-or-no"}
+    one.context.close()
+
+
+def test_nothing_in_storage_is_taken_for_markup(browser, tiny_site):
+    """A record with tags in it is text on the page."""
+    text = "<img src=x onerror=document.title=1>"
+    record = {"response": text, "attempts": 1, "score": 0, "at": "2026-01-01T00:00:00.000Z"}
+    stored = json.dumps({"version": 1, "items": {"think-on": record, "which-word": record, "how-many": record}})
+    page = opened(browser, tiny_site, stored=stored)
+    expect(question(page, "think-on").get_by_label("Your answer")).to_have_value(text)
+    assert page.locator(f"{LIVE} img").count() == 0
+    page.context.close()
