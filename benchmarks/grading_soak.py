@@ -1,0 +1,66 @@
+"""Soak: 2,000 submissions, good and bad, and what the grader still holds after each quarter."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from betweenblocs.grading import engine
+from betweenblocs.grading.assignment import read_assignment
+from betweenblocs.grading.one import Submission
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
+import course
+from corpus import CASES
+
+COUNT = 2000
+#: Every tenth submission is one of these, all of them over in a moment.
+BAD = (
+    "os_exit",
+    "segfault",
+    "broken_json",
+    "recursion",
+    "orphans",
+    "raises",
+    "deep_json",
+    "unpicklable",
+    "output_flood",
+)
+
+
+def run() -> list[dict]:
+    """Grade and return a row for each quarter."""
+    right, bad = course.as_bytes(course.submission()), [CASES[name].file() for name in BAD]
+    submissions = [
+        Submission(f"student{n}", bad[n // 10 % len(bad)] if n % 10 == 0 else right, {}) for n in range(COUNT)
+    ]
+    rows, marks = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "counting.ipynb")
+        path.write_bytes(course.as_bytes(course.answers()))
+        for done, record in enumerate(engine.grade(read_assignment(path), submissions), 1):
+            marks += record.score == 10
+            if done % (COUNT // 4) == 0:
+                rows.append({"graded": done, "full marks": marks, **_held()})
+    return rows
+
+
+def _held():
+    """Say what this process and the processes below it hold."""
+    processes, below = [], [os.getpid()]
+    while below:
+        process = below.pop()
+        processes.append(process)
+        for task in Path(f"/proc/{process}/task").glob("*/children"):
+            below += [int(child) for child in task.read_text().split()]
+    resident = {pid: _resident(pid) for pid in processes}
+    own = resident.pop(os.getpid())
+    files = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    return {"own MB": own, "servers MB": sum(resident.values()), "processes": len(processes), "open files": files}
+
+
+def _resident(pid):
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") // 2**20
+    except OSError:
+        return 0

@@ -1,0 +1,55 @@
+"""Fetches single packages of others to compare with, by exact version, once."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+from betweenblocs.lab.fetch import npm
+
+CACHE = Path(__file__).parents[1] / "_build" / "packages"
+
+
+def from_npm(name: str, version: str) -> Path:
+    """Return the folder of a package of npm, without what it depends on.
+
+    Raises
+    ------
+    OSError
+        If it cannot be fetched.
+    """
+    folder = CACHE / f"{name.replace('/', '-').strip('@')}-{version}"
+    if not (folder / "package").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        run([*npm(), "pack", "--silent", f"{name}@{version}"], folder)
+        (archive,) = folder.glob("*.tgz")
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def from_pypi(name: str, version: str) -> Path:
+    """Return the folder of a wheel's content, without what it depends on.
+
+    Raises
+    ------
+    OSError
+        If it cannot be fetched.
+    """
+    folder = CACHE / f"{name}-{version}"
+    if not (folder / name).is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+        run([*command, f"{name}=={version}"], folder)
+        (wheel,) = folder.glob("*.whl")
+        with zipfile.ZipFile(wheel) as packed:
+            packed.extractall(folder)
+    return folder
+
+
+def run(command: list[str], folder: Path) -> None:
+    """Run a command in a folder, two minutes at the most."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode:
+        raise OSError(f"{' '.join(command[-2:])} could not be fetched: {done.stderr.strip()[-300:]}")
