@@ -1,5 +1,7 @@
 """Peer instruction: the same items asked twice, before and after students talk to each other."""
 
+from dataclasses import replace
+
 from betweenblocs.quiz.analysis import is_right
 from betweenblocs.quiz.marking import mark
 from betweenblocs.quiz.records import Bank
@@ -52,17 +54,46 @@ def shifts(before: dict[str, float], after: dict[str, float]) -> dict:
 def compare(banks: list[Bank], before: list[Responses], after: list[Responses]) -> list[dict]:
     """Return the shifts of every item that both rounds answered, with the bank's and the item's name.
 
-    Only the first attempt of each round counts. Figures that are undefined are empty, others rounded to three digits.
+    The first attempt of each round counts, see :func:`second_round`. Figures that are undefined are empty, others
+    rounded to three digits.
     """
     rows = []
     for bank in banks:
-        rounds = [scores(bank, everybody) for everybody in (before, after)]
+        rounds = [scores(bank, everybody) for everybody in (before, second_round(before, after))]
         for item in bank.items:
             if rounds[0].get(item.id) and rounds[1].get(item.id):
                 moved = shifts(rounds[0][item.id], rounds[1][item.id])
                 figures = {k: "" if v is None else round(v, 3) for k, v in moved.items()}
                 rows.append({"bank": bank.stem, "item": item.id} | figures)
     return rows
+
+
+def second_round(before: list[Responses], after: list[Responses]) -> list[Responses]:
+    """Return the second round's answers, those of students who went on in the same browser among them.
+
+    A file that is exported again still carries the first attempt of the first round. Where it does, the latest answer
+    is the second round's; in a file that began afresh the first attempt is.
+    """
+    earlier = {responses.student.casefold(): responses.banks for responses in before}
+    return [replace(r, banks=continued(earlier.get(r.student.casefold(), {}), r.banks)) for r in after]
+
+
+def continued(earlier: dict[str, dict], banks: dict[str, dict]) -> dict[str, dict]:
+    """Return one student's banks without the first attempts that stand in an earlier file of theirs."""
+    found = {}
+    for stem, bank in banks.items():
+        known = earlier.get(stem, {}).get("items", {})
+        items = {
+            name: answer | {"first": None} if answer.get("first") and same_first(known.get(name), answer) else answer
+            for name, answer in bank["items"].items()
+        }
+        found[stem] = bank | {"items": items}
+    return found
+
+
+def same_first(earlier: dict | None, answer: dict) -> bool:
+    """Say whether two records of one item begin with the same attempt."""
+    return bool(earlier) and earlier.get("first") == answer["first"]
 
 
 def scores(bank: Bank, everybody: list[Responses]) -> dict[str, dict[str, float]]:

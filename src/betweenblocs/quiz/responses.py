@@ -7,9 +7,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
 from betweenblocs.errors import ResponseError
 
 FORMAT, VERSION = "betweenblocs-responses", 1
@@ -32,8 +29,10 @@ class Responses:
 
 
 @cache
-def schema() -> Draft202012Validator:
-    """Return the validator of response files."""
+def schema():
+    """Return the validator of response files, from jsonschema."""
+    from jsonschema import Draft202012Validator
+
     text = (files(__package__) / "static" / "responses.schema.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
@@ -83,18 +82,55 @@ def check(content, path: Path) -> Responses:
     if content.get("version") != VERSION:
         said = str(content.get("version"))[:20]
         raise ResponseError(f"the file has version {said}, this program reads version {VERSION}", path)
-    if error := best_match(schema().iter_errors(content)):
-        place = " › ".join(str(step)[:60] for step in error.absolute_path) or "the file"
-        what = f"lacks {error.message.split(' is a ')[0]}" if error.validator == "required" else "cannot be read"
-        raise ResponseError(f"{place} {what}", path)
+    if wrong := departure(content):
+        raise ResponseError(wrong, path)
     try:
         created = moment(content["created"])
         for bank in content["banks"].values():
             for answer in bank["items"].values():
                 moment(answer["at"])
-    except ValueError as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ResponseError(f"a date cannot be read ({error})", path) from None
     return Responses(" ".join(content["student"].split()), created, content["banks"], path)
+
+
+def departure(content: dict) -> str | None:
+    """Return a sentence on what in a file departs most from the schema, None where nothing does.
+
+    The lab in the browser has no jsonschema, which is not pure Python. There only the shape is checked on which
+    scoring relies; no file is graded there.
+    """
+    try:
+        from jsonschema.exceptions import best_match
+    except ImportError:
+        return None if shaped(content) else "the file has not the shape of a response file"
+    error = best_match(schema().iter_errors(content))
+    if not error:
+        return None
+    place = " › ".join(str(step)[:60] for step in error.absolute_path) or "the file"
+    what = f"lacks {error.message.split(' is a ')[0]}" if error.validator == "required" else "cannot be read"
+    return f"{place} {what}"
+
+
+def shaped(content: dict) -> bool:
+    """Say whether the names, numbers and mappings on which scoring relies are of their kind."""
+
+    def answered(answer) -> bool:
+        return isinstance(answer, dict) and counted(answer.get("hints"))
+
+    def asked(bank) -> bool:
+        exam = bank.get("exam") if isinstance(bank, dict) else None
+        drawn = not exam or (isinstance(exam, dict) and isinstance(exam.get("seed"), str) and counted(exam.get("draw")))
+        listed = isinstance(bank, dict) and isinstance(bank.get("items"), dict)
+        return drawn and listed and all(answered(a) and answered(a.get("first") or {}) for a in bank["items"].values())
+
+    named = isinstance(content.get("student"), str) and isinstance(content.get("created"), str)
+    return named and isinstance(content.get("banks"), dict) and all(map(asked, content["banks"].values()))
+
+
+def counted(number) -> bool:
+    """Say whether this is a count, or nothing."""
+    return number is None or (isinstance(number, int) and number >= 0)
 
 
 def moment(text: str) -> datetime:
