@@ -9,6 +9,8 @@ BetweenBlocsError
 ├── NotebookError     an assignment's own notebook
 ├── SubmissionError   what a student handed in
 ├── SandboxError      isolation that this machine cannot give
+├── ClusterError      a cluster that cannot be used
+├── ClassError        the class server refuses, or is not there
 └── LabError          a part of the browser lab that cannot be had
 """
 
@@ -69,6 +71,14 @@ class SubmissionError(BetweenBlocsError):
 
 class SandboxError(BetweenBlocsError):
     """Isolation was asked for that this machine cannot give."""
+
+
+class ClusterError(BetweenBlocsError):
+    """A cluster cannot be reached, or cannot run this version of the grader."""
+
+
+class ClassError(BetweenBlocsError):
+    """The class server refuses what was asked of it, or is not there."""
 
 
 class LabError(BetweenBlocsError):
