@@ -1,0 +1,48 @@
+"""The two rounds of a vote from response files: what a room gives, without a server."""
+
+from pathlib import Path
+
+from betweenblocs.quiz.peer import second_round
+from betweenblocs.quiz.responses import Responses, found, read_all
+
+
+class Folders:
+    """Two folders of response files, one for each round, in the place of a room.
+
+    Parameters
+    ----------
+    first, second : str or Path
+        The folders. In the second the latest answer counts where a student went on in the same browser, else the
+        first attempt (:func:`betweenblocs.quiz.peer.second_round`).
+    """
+
+    def __init__(self, first: str | Path, second: str | Path):
+        self.paths = (Path(first), Path(second))
+
+    def ask(self, item_id: str):
+        """Do nothing: files come when they come."""
+
+    def close(self):
+        """Do nothing."""
+
+    def join_html(self) -> str:
+        """Return how to answer, as HTML."""
+        return "<p>Answer on the page that your instructor names, save your file there and hand it in.</p>"
+
+    def responses(self, item_id: str, number: int) -> list[Responses]:
+        """Return what was answered in round 1 or 2, one for each student."""
+        first = self.read(1)
+        return first if number == 1 else second_round(first, self.read(2))
+
+    def read(self, number: int) -> list[Responses]:
+        """Return the usable files of a round; a folder that is not there yet holds none."""
+        path = self.paths[number - 1]
+        return read_all([path])[0] if path.is_dir() else []
+
+    def unused(self, number: int) -> int:
+        """Return how many files of a round do not count: broken ones, and those that a later one replaces.
+
+        How many and not which: a file's name is often a student's.
+        """
+        path = self.paths[number - 1]
+        return len(found([path])) - len(self.read(number)) if path.is_dir() else 0

@@ -1,0 +1,142 @@
+"""What a class said: how often each option was taken in each round, and how those who voted twice moved."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from betweenblocs.quiz.analysis import SMALLEST_CLASS, is_right, wilson
+from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.exam import sealed
+from betweenblocs.quiz.marking import Mark, mark
+from betweenblocs.quiz.peer import shifts
+from betweenblocs.quiz.records import Bank, Item
+from betweenblocs.quiz.report import holds
+from betweenblocs.quiz.responses import Responses
+
+TYPED = 5  # so many different numbers or texts are shown; the rest is counted together
+LONGEST = 60
+# C. H. Crouch and E. Mazur, "Peer Instruction: Ten years of experience and results", American Journal of Physics 69
+# (2001): talk helps most where neither few nor nearly all are right at first. The limits are the usual round ones.
+FEW, MANY = 0.3, 0.7
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that could be said: its words as HTML, the row that it stands in, and how often each round said it."""
+
+    id: str
+    row: str
+    html: str
+    right: bool
+    counts: tuple[int, ...]
+
+
+def votes(bank: Bank, item: Item, everybody: list[Responses]) -> dict[str, Mark]:
+    """Return the scored answer to one item of each student who gave one."""
+    return {
+        responses.student.casefold(): given
+        for responses in everybody
+        for given in mark(bank, responses)
+        if given.item.id == item.id and given.raw is not None
+    }
+
+
+def lines(item: Item, *rounds: dict[str, Mark]) -> list[Line]:
+    """Return what could be said, in an order that does not tell the key, with the counts of each round."""
+    given = [[mark_.response for mark_ in marks.values()] for marks in rounds]
+
+    def counts(chose: Callable) -> tuple[int, ...]:
+        return tuple(sum(map(chose, responses)) for responses in given)
+
+    shown = compile_item(sealed(item))
+    key = shown["key"]
+    if "correct" in key:
+        return [
+            Line(o["id"], "", o["html"], o["id"] in key["correct"], counts(holds(o["id"]))) for o in shown["options"]
+        ]
+    if "pairs" in key:
+        return [
+            Line(o["id"], row["id"], o["html"], key["pairs"][row["id"]] == o["id"], counts(placed(row["id"], o["id"])))
+            for row in shown["rows"]
+            for o in shown["options"]
+        ]
+    return typed(item, rounds)
+
+
+def placed(row: str, option: str) -> Callable:
+    """Return the test whether a response puts this option into this row."""
+    return lambda response: isinstance(response, dict) and response.get(row) == option
+
+
+def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
+    """Return the numbers, texts or orders that were given most often in all rounds together, and the rest as one."""
+    words = {option["id"]: option["html"] for option in compile_item(item).get("options", [])}
+
+    def said(mark_: Mark) -> str:
+        given = mark_.response
+        return json.dumps(given) if isinstance(given, list) else str(given).strip()[:LONGEST]
+
+    def label(mark_: Mark) -> str:
+        given = mark_.response
+        return " → ".join(words.get(step, "?") for step in given) if isinstance(given, list) else escape(said(mark_))
+
+    examples = {said(mark_): mark_ for marks in rounds for mark_ in marks.values()}
+    counts = [Counter(map(said, marks.values())) for marks in rounds]
+    common = sorted(text for text, _ in sum(counts, Counter()).most_common(TYPED))
+    found = [
+        Line(text, "", label(examples[text]), is_right(examples[text].raw), tuple(count[text] for count in counts))
+        for text in common
+    ]
+    rest = tuple(count.total() - sum(count[text] for text in common) for count in counts)
+    return found + [Line("", "", "something else", False, rest)] * any(rest)
+
+
+def moved(first: dict[str, Mark], second: dict[str, Mark]) -> dict:
+    """Return the shifts of those who voted twice, as :func:`betweenblocs.quiz.peer.shifts` counts them."""
+    before, after = ({student: mark_.raw for student, mark_ in votes_.items()} for votes_ in (first, second))
+    return shifts(before, after)
+
+
+def share_right(marks: dict[str, Mark]) -> float | None:
+    """Return the share of full marks among those who answered, None without answers."""
+    return sum(is_right(mark_.raw) for mark_ in marks.values()) / len(marks) if marks else None
+
+
+def band(share: float) -> str:
+    """Return where a first vote stands for peer instruction, in words."""
+    few, many = (f"{limit * 100:.0f} %" for limit in (FEW, MANY))
+    if share < FEW:
+        return f"less than {few}"
+    return f"more than {many}" if share > MANY else f"between {few} and {many}"
+
+
+def said_of_share(right: int, n: int) -> str:
+    """Return a share with what it is worth: "12 of 20 (60 %; 95 % interval 39 to 78 %)"."""
+    low, high = wilson(right, n)
+    return f"{right} of {n} ({right / n * 100:.0f} %; 95 % interval {low * 100:.0f} to {high * 100:.0f} %)"
+
+
+def said_of_gain(shift: dict) -> list[str]:
+    """Return sentences on the normalised gain, and on how little a few votes prove."""
+    n, gain = shift["n"], shift["gain"]
+    if not n:
+        return ["Nobody voted in both rounds, so there is nothing to compare."]
+    said = []
+    if gain is None:
+        said.append("All who voted twice were right before, so there was nothing to gain.")
+    else:
+        said.append(f"Normalised gain: {f'{gain:.2f}'.replace('-', '−')}, the share of what could be won that was won.")
+        if gain < 0:
+            said.append("It is negative: more left the right answer than found it.")
+    if n < SMALLEST_CLASS:
+        one = f"one student more or less moves a share by {100 / n:.0f} points" if n > 1 else "one student is no class"
+        said.append(f"With n = {n}, {one}: take it as something to talk about, not as a measurement.")
+    return said
+
+
+def told(first: list[Responses], bank: Bank, item: Item) -> int:
+    """Return how many had been told by the page whether they were right before they voted again."""
+    answers = [responses.banks.get(bank.stem, {}).get("items", {}).get(item.id) or {} for responses in first]
+    return sum(answer.get("score") is not None or bool(answer.get("shown")) for answer in answers)
