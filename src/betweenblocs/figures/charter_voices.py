@@ -7,7 +7,7 @@ from betweenblocs.figures.style import INK, MUTED, RULE, drawn, page
 
 # What is said, its claims; what a charter would lead to, its claims.
 ROWS = [
-    ("describes", "There is none; so far it is a club.", "C28 C31 C32", "Nothing stated; Astana watches.", "C29"),
+    ("describes", "There is none; so far it is a club.", "C31 C32", "Nothing stated; Astana watches.", "C29"),
     ("demands", "Wants charter, organs, strategy.", "C33 C34", "Only then a serious talk.", "C35"),
     ("makes it a condition", "Without one, terms are unclear.", "C37", "Might rethink, on good terms.", "C38"),
     ("notes", "BRICS is short on structure.", "C27", "", ""),
