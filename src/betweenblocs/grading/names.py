@@ -48,13 +48,13 @@ def imports(source: str) -> str:
 
 
 def imported_modules(source: str) -> set[str]:
-    """Return the modules that a cell imports, at whatever depth."""
+    """Return what a cell imports, at whatever depth, as `pkgutil.resolve_name` takes it: "a.b" or "a.b:name"."""
     found = set()
     for node in ast.walk(ast.parse(plain(source))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
+            found |= {f"{node.module}:{alias.name}" for alias in node.names if alias.name != "*"} or {node.module}
     return found
 
 

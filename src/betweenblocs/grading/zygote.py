@@ -2,8 +2,8 @@
 
 import contextlib
 import gc
-import importlib
 import os
+import pkgutil
 import shutil
 import signal
 import socket
@@ -27,7 +27,8 @@ def main() -> None:
     readable = means.readable_paths()
     for module in setup["modules"]:
         with contextlib.suppress(Exception):
-            importlib.import_module(module)
+            # A name too: a package may load what is behind it only when it is asked for.
+            pkgutil.resolve_name(module)
     kernel = Kernel(sandbox.limits.output_characters)
     _warm_up(kernel)
     setup["own_table"] = None
