@@ -1,33 +1,18 @@
 """Grades submissions with nbgrader itself, in an environment of its own."""
 
-import hashlib
 import os
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+import own_environment
+
 LOCK = Path(__file__).with_name("nbgrader.txt")
-ENVIRONMENT = ROOT / ".venv-nbgrader"
 
 
 def install() -> Path:
-    """Make the environment, once for each state of the lock, and return its folder of programs.
-
-    Raises
-    ------
-    subprocess.CalledProcessError
-        It cannot be installed, for instance without a network.
-    """
-    ready, state = ENVIRONMENT / "ready", hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if not ready.exists() or ready.read_text() != state:
-        python = ENVIRONMENT / "bin/python"
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)]
-        subprocess.run(install, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
-        ready.write_text(state)
-    return ENVIRONMENT / "bin"
+    """Make the environment and return its folder of programs."""
+    return own_environment.install("nbgrader", LOCK)
 
 
 def grade(programs: Path, course: Path, name: str, answers: bytes, submissions: dict[str, bytes]) -> dict[str, dict]:
@@ -62,16 +47,20 @@ def grade(programs: Path, course: Path, name: str, answers: bytes, submissions: 
 
 def run(programs: Path, course: Path, *command: str) -> None:
     """Run one of nbgrader's commands; it reports failed submissions by its status, so that is not looked at."""
-    # The package asks for its own version, which an environment that it is not installed in does not know.
-    package = course / "packages/betweenblocs-0.dist-info/METADATA"
-    package.parent.mkdir(parents=True, exist_ok=True)
-    package.write_text("Metadata-Version: 2.1\nName: betweenblocs\nVersion: 0\n")
-    paths = f"{ROOT / 'src'}:{course / 'packages'}"
-    environment = {**os.environ, "PYTHONPATH": paths, "PATH": f"{programs}:{os.environ['PATH']}"}
-    environment |= {"JUPYTER_CONFIG_DIR": str(course), "JUPYTER_DATA_DIR": str(course), "IPYTHONDIR": str(course)}
-    subprocess.run(
-        [str(programs / "nbgrader"), *command], cwd=course, env=environment, capture_output=True, check=False
-    )
+    python(programs, course, "-m", "nbgrader", *command)
+
+
+def python(programs: Path, course: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run the Python that nbgrader is installed in, in a course's folder."""
+    command, environment = [str(programs / "python"), *arguments], surroundings(programs, course)
+    return subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False)
+
+
+def surroundings(programs: Path, course: Path) -> dict[str, str]:
+    """Return environment variables with which Jupyter finds nbgrader's programs and nobody's own settings."""
+    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
+    jupyter = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    return environment | dict.fromkeys(jupyter, str(course))
 
 
 def _write(path, content):

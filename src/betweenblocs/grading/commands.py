@@ -1,10 +1,16 @@
 """The commands of this subpackage."""
 
+import contextlib
 import sys
 from collections import Counter
 from pathlib import Path
 
 from betweenblocs.grading.release_command import add_release
+
+NOT_ISOLATED = (
+    "WARNING: submissions are NOT isolated on {}. They can read your files, the answers and "
+    "each other's work, change or delete what you can, and use the network."
+)
 
 
 def add_commands(subparsers):
@@ -21,6 +27,13 @@ def add_commands(subparsers):
     grade.add_argument("--timeout", type=float, default=30.0, help="seconds for one cell (default: 30)")
     grade.add_argument("--regrade", action="store_true", help="grade again what has been graded before")
     grade.add_argument("--only", nargs="+", default=[], metavar="STUDENT", help="grade these students alone")
+    grade.add_argument("--dask", metavar="ADDRESS", help="grade on the Dask cluster with this scheduler")
+    grade.add_argument(
+        "--gradebook-db",
+        type=Path,
+        metavar="PATH",
+        help="write marks into the gradebook.db of an nbgrader course, and take those given in formgrader from there",
+    )
     grade.add_argument(
         "--unsafe",
         action="store_true",
@@ -32,36 +45,83 @@ def add_commands(subparsers):
 def run_grade(arguments) -> int:
     """Grade a folder; 1 where the grader itself failed for somebody."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
-    from tqdm import tqdm
-
-    from betweenblocs.grading import engine, feedback, gradebook, report, resume
+    from betweenblocs.grading import formgrader, manual, resume
     from betweenblocs.grading.assignment import read_assignment
-    from betweenblocs.grading.journal import Journal, write_whole
-    from betweenblocs.grading.sandbox.limits import Limits
 
+    out = arguments.out
     assignment = read_assignment(arguments.assignment or find_assignment(arguments.submissions))
     submissions, notes = find_submissions(arguments.submissions, assignment.name)
-    limits = Limits(cell_seconds=arguments.timeout, total_seconds=4 * arguments.timeout)
-    done = read_records(arguments.out / "grades.jsonl")
+    done = read_records(out / "grades.jsonl")
+    marks = manual.read_marks(out / "manual.csv", assignment, {one.student for one in submissions} | done.keys())
+    if arguments.gradebook_db:
+        formgrader.prepare(arguments.gradebook_db, assignment)
     waiting = resume.to_grade(assignment, submissions, done, arguments.regrade, arguments.only)
     if waiting:
-        kind = choose_sandbox(engine, assignment, limits, arguments.unsafe)
-        inputs = {one.student: resume.fingerprint(assignment, one) for one in waiting}
+        done = grade_waiting(arguments, assignment, waiting)
+    records = sorted(done.values(), key=lambda one: one.student)
+    if arguments.gradebook_db:
+        marks = formgrader.exchange(arguments.gradebook_db, assignment, records, submissions) | marks
+    records = [manual.join(record, marks) for record in records]
+    written = write_tables(out, assignment, records, submissions)
+    print("".join(f"{printable(note)}\n" for note in notes), end="")
+    print(f"{len(waiting)} graded now, {len(records) - len(waiting)} before")
+    print(summary(records))
+    print(f"{out}: {', '.join(written)}, report.html and {len(records)} feedback pages in feedback")
+    return 1 if any(record.status == "failed" for record in records) else 0
+
+
+def grade_waiting(arguments, assignment, waiting) -> dict:
+    """Grade submissions and write each record down at once; return all records that there are."""
+    from tqdm import tqdm
+
+    from betweenblocs.grading import engine, resume
+    from betweenblocs.grading.journal import Journal
+    from betweenblocs.grading.sandbox.limits import Limits
+
+    limits = Limits(cell_seconds=arguments.timeout, total_seconds=4 * arguments.timeout)
+    inputs = {one.student: resume.fingerprint(assignment, one) for one in waiting}
+    with machines(arguments, assignment, limits) as (kind, executor):
         journal = Journal(arguments.out / "grades.jsonl")
         if journal.was_cut:
             print("The last record was cut short, as by a crash: its submission is graded again.", file=sys.stderr)
         try:
             with tqdm(total=len(waiting), unit="submission", file=sys.stderr) as progress:
-                for record in engine.grade(assignment, waiting, kind, limits):
+                for record in engine.grade(assignment, waiting, kind, limits, executor):
                     record.input_sha256 = inputs[record.student]
                     journal.add(record)
                     progress.update()
         finally:
             journal.close()
-        done = journal.records
-    records = sorted(done.values(), key=lambda one: one.student)
+    return journal.records
+
+
+@contextlib.contextmanager
+def machines(arguments, assignment, limits):
+    """Find out where submissions run: the kind of sandbox and the executor, of this machine or of a cluster."""
+    from betweenblocs.grading import cluster, engine
+    from betweenblocs.grading.sandbox.means import ANY
+
+    kind = ANY if arguments.unsafe else None
+    if arguments.dask:
+        with cluster.connected(arguments.dask, assignment, kind, limits) as (executor, kinds):
+            if "none" in kinds:
+                print(NOT_ISOLATED.format("some machines of the cluster"), file=sys.stderr)
+            yield kind, executor
+    else:
+        kind = engine.strongest(assignment, limits, arguments.unsafe)
+        if kind == "none":
+            print(NOT_ISOLATED.format("this machine"), file=sys.stderr)
+        yield kind, None
+
+
+def write_tables(out, assignment, records, submissions) -> list[str]:
+    """Write everything that people read; return the names of the tables."""
+    from betweenblocs.grading import feedback, gradebook, report
+    from betweenblocs.grading.journal import write_whole
+
+    pages = feedback.page_names(record.student for record in records)
     for record in records:
-        write_whole(page_of(arguments.out, record.student), feedback.to_html(assignment, record))
+        write_whole(out / "feedback" / pages[record.student], feedback.to_html(assignment, record))
     tables = {
         "gradebook.csv": gradebook.to_csv(assignment, records),
         "moodle.csv": gradebook.to_moodle(records),
@@ -69,14 +129,9 @@ def run_grade(arguments) -> int:
     }
     for name, table in tables.items():
         if table is not None:
-            write_whole(arguments.out / name, table)
-    write_whole(arguments.out / "report.html", report.to_html(assignment, records, submissions))
-    print("".join(f"{note}\n" for note in notes), end="")
-    print(f"{len(waiting)} graded now, {len(records) - len(waiting)} before")
-    print(summary(records))
-    written = ", ".join(name for name, table in tables.items() if table is not None)
-    print(f"{arguments.out}: {written}, report.html and {len(records)} feedback pages in feedback")
-    return 1 if any(record.status == "failed" for record in records) else 0
+            write_whole(out / name, table)
+    write_whole(out / "report.html", report.to_html(assignment, records, submissions))
+    return [name for name, table in tables.items() if table is not None]
 
 
 def find_submissions(place: Path, assignment: str):
@@ -91,23 +146,6 @@ def read_records(path: Path) -> dict:
     from betweenblocs.grading.journal import whole_records
 
     return whole_records(path)[0]
-
-
-def choose_sandbox(engine, assignment, limits, unsafe: bool) -> str:
-    """Take the strongest sandbox; none at all only where there is none and the user said so."""
-    from betweenblocs.errors import SandboxError
-
-    try:
-        return engine.strongest(assignment, limits)
-    except SandboxError:
-        if not unsafe:
-            raise
-    print(
-        "WARNING: submissions are NOT isolated on this machine. They can read your files, the answers and "
-        "each other's work, change or delete what you can, and use the network.",
-        file=sys.stderr,
-    )
-    return "none"
 
 
 def find_assignment(submissions: Path) -> Path:
@@ -130,9 +168,9 @@ def find_assignment(submissions: Path) -> Path:
     return fitting[0]
 
 
-def page_of(out: Path, student: str) -> Path:
-    """Say where a student's feedback page lies; a name cannot lead out of the folder."""
-    return out / "feedback" / f"{student.replace('/', '_').lstrip('.') or '_'}.html"
+def printable(text: str) -> str:
+    """Leave nothing in a text that a terminal would obey: names come from strangers."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def summary(records) -> str:
@@ -143,5 +181,6 @@ def summary(records) -> str:
     middle = f"; median {scores[len(scores) // 2]:g} of {records[0].max_score:g} points" if scores else ""
     isolation = ", ".join(sorted({record.sandbox for record in records if record.sandbox}))
     by_hand = sum(any(cell.score is None for cell in record.cells.values()) for record in records)
-    waiting = f"\n{by_hand} wait for marks by hand" if by_hand else ""
+    how = "in formgrader (--gradebook-db), or as student,grade_id,score,comment in manual.csv beside gradebook.csv"
+    waiting = f"\n{by_hand} wait for marks by hand: {how}; then run this again" if by_hand else ""
     return f"{len(records)} submissions: {statuses}{middle}{waiting}\nisolation: {isolation}"

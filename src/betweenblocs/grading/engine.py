@@ -1,12 +1,12 @@
 """Grades many submissions, each in a slot, as many at a time as the machine has cores."""
 
-import hashlib
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor, as_completed
 
-from betweenblocs.errors import NotebookError, SandboxError
+from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
+from betweenblocs.grading import resume
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.one import Submission, grade_one
 from betweenblocs.grading.record import GradeRecord
@@ -16,7 +16,11 @@ from betweenblocs.grading.slot import Slot
 
 #: Slots that wait for work, by assignment and sandbox, in this process.
 _idle: dict[tuple, list[Slot]] = {}
-_lock = threading.Lock()
+#: The strongest sandbox of this machine, or why there is none, by the assignment and limits it was tried with.
+_proved: dict[tuple, str | SandboxError] = {}
+_lock, _proving = threading.Lock(), threading.Lock()
+#: A cluster may lose what it was given; after so many times that is no accident any more.
+MOST_TRIES = 3
 
 
 def grade(
@@ -35,7 +39,8 @@ def grade(
     submissions : iterable of Submission
         What was handed in.
     kind : str, optional
-        The sandbox, one of `means.KINDS`; the strongest by default.
+        The sandbox, one of `means.KINDS`; by default the strongest of each machine that grades, or
+        `means.ANY`: the same, and none at all where there is none.
     limits : Limits, optional
         What a submission may use.
     executor : concurrent.futures.Executor, optional
@@ -44,37 +49,54 @@ def grade(
     Yields
     ------
     GradeRecord
-        In the order in which they are done.
+        In the order in which they are done, one for each submission.
 
     Raises
     ------
     SandboxError
-        This machine does not isolate submissions, or not in the way that was asked for.
+        A machine does not isolate submissions, or not in the way that was asked for.
     NotebookError
         The instructor's own solution does not earn full marks.
     """
-    limits = limits or Limits()
-    kind = kind or strongest(assignment, limits)
-    check_own(assignment, kind, limits)
-    own = None
+    limits, own = limits or Limits(), None
     if executor is None:
         executor = own = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+    futures = {}
     try:
-        futures = {executor.submit(grade_submission, assignment, one, kind, limits) for one in submissions}
-        for future in as_completed(futures):
-            futures.discard(future)
-            yield future.result()
+        executor.submit(check_own, assignment, kind, limits).result()
+        left = list(submissions)
+        for _ in range(MOST_TRIES):
+            futures = {executor.submit(grade_submission, assignment, one, kind, limits): one for one in left}
+            left = []
+            for future in as_completed(futures):
+                one = futures.pop(future)
+                try:
+                    yield future.result()
+                except CancelledError:
+                    left.append(one)
+                except (BetweenBlocsError, OSError):
+                    raise
+                except Exception as error:
+                    # Of the executor itself: a cluster gives a task up that ended several of its processes.
+                    yield failed(assignment, one, error)
+            if not left:
+                return
+        for one in left:
+            yield failed(assignment, one, CancelledError(f"lost {MOST_TRIES} times by the cluster"))
     finally:
+        for future in futures:
+            future.cancel()
         if own is not None:
             own.shutdown(cancel_futures=True)
             close()
 
 
-def grade_submission(assignment: Assignment, submission: Submission, kind: str, limits: Limits) -> GradeRecord:
+def grade_submission(assignment: Assignment, submission: Submission, kind: str | None, limits: Limits) -> GradeRecord:
     """Grade one submission in a slot of this process; the unit of work for an executor, here or elsewhere."""
-    key = (hashlib.sha256(assignment.own).digest(), kind, limits)
+    kind = kind if kind in means.KINDS else strongest(assignment, limits, kind == means.ANY)
+    key = (*_key(assignment, limits), kind)
     with _lock:
-        waiting = _idle.setdefault(key, [])
+        waiting = _idle.get(key)
         slot = waiting.pop() if waiting else None
     slot = slot or Slot(assignment, means.Sandbox(kind, limits, means.account()))
     try:
@@ -82,12 +104,22 @@ def grade_submission(assignment: Assignment, submission: Submission, kind: str, 
     except Exception as error:
         # A fault of ours costs this submission its mark, says so, and stops nothing.
         slot.close()
-        record = GradeRecord(submission.student, assignment.name, "failed", None, assignment.max_score, {})
-        record.warnings = [f"The grader failed: {type(error).__name__}: {error}"]
-        return record
+        return failed(assignment, submission, error)
     with _lock:
-        waiting.append(slot)
+        _idle.setdefault(key, []).append(slot)
     return record
+
+
+def failed(assignment: Assignment, submission: Submission, error: BaseException) -> GradeRecord:
+    """Write down that there is no mark because of us; the next run tries again."""
+    record = GradeRecord(submission.student, assignment.name, "failed", None, assignment.max_score, {})
+    record.warnings = [f"The grader failed: {type(error).__name__}: {error}"]
+    return record
+
+
+def _key(assignment, limits):
+    # A process of a cluster lives longer than a version of the assignment.
+    return resume.fingerprint(assignment, Submission("", None, {})), limits
 
 
 def close() -> None:
@@ -99,14 +131,39 @@ def close() -> None:
         slot.close()
 
 
-def strongest(assignment: Assignment, limits: Limits) -> str:
-    """Find the strongest sandbox that this machine offers, by trying it.
+def strongest(assignment: Assignment, limits: Limits, or_none: bool = False) -> str:
+    """Find the strongest sandbox that this machine offers, by trying it, once in a process.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What is to be graded in it.
+    limits : Limits
+        What a submission may use.
+    or_none : bool
+        Whether "none" will do where there is no other.
 
     Raises
     ------
     SandboxError
         There is none.
     """
+    key = _key(assignment, limits)
+    with _proving:
+        if key not in _proved:
+            try:
+                _proved[key] = _try_all(assignment, limits)
+            except SandboxError as error:
+                _proved[key] = error
+        found = _proved[key]
+    if isinstance(found, str):
+        return found
+    if or_none:
+        return "none"
+    raise found
+
+
+def _try_all(assignment, limits):
     reasons = []
     for kind in means.candidates():
         try:
@@ -133,7 +190,7 @@ def prove(assignment: Assignment, kind: str, limits: Limits) -> None:
         slot.close()
 
 
-def check_own(assignment: Assignment, kind: str, limits: Limits) -> None:
+def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> None:
     """Grade the instructor's own solution: a test that it does not pass cannot be served to students.
 
     Raises

@@ -1,5 +1,10 @@
 """A student's page: each question's points and what to look at."""
 
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 from jinja2 import Environment, PackageLoader
 
 from betweenblocs.grading.assignment import Assignment
@@ -29,3 +34,24 @@ def to_html(assignment: Assignment, record: GradeRecord) -> str:
     return templates.get_template("feedback.html").render(
         assignment=assignment, record=record, says=STATUS[record.status]
     )
+
+
+def page_names(students: Iterable[str]) -> dict[str, str]:
+    """Name each student's page after the student, on any file system and without two that are one.
+
+    A name that is long, holds what no file's name should, or differs from another only in upper and lower case
+    gets some digits of its hash.
+
+    Parameters
+    ----------
+    students : iterable of str
+        All of the class.
+    """
+    plain = {student: re.sub(r"[^\w ()'+,.@-]", "_", student).strip(". ")[:80] for student in students}
+    times = Counter(name.casefold() for name in plain.values())
+    names = {}
+    for student, name in plain.items():
+        if name != student or times[name.casefold()] > 1:
+            name = f"{name}-{hashlib.sha256(student.encode(errors='surrogatepass')).hexdigest()[:10]}"
+        names[student] = f"{name}.html"
+    return names

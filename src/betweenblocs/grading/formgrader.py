@@ -1,0 +1,192 @@
+"""Puts marks where nbgrader's formgrader finds them, and takes the marks that a person gave there.
+
+Written with nbgrader's own interface, which therefore must be installed beside this package.
+"""
+
+import contextlib
+import json
+import re
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+
+from betweenblocs.errors import BetweenBlocsError, NotebookError
+from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.journal import write_whole
+from betweenblocs.grading.manual import Mark
+from betweenblocs.grading.one import Submission
+from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.restore import restore
+
+#: Where a tag could begin in Markdown: in formgrader, a script of a student would act as the instructor.
+TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def prepare(database: Path, assignment: Assignment) -> None:
+    """Tell a gradebook of the assignment and its cells, as `nbgrader generate_assignment` does.
+
+    Parameters
+    ----------
+    database : Path
+        The gradebook.db of an nbgrader course; made where there is none.
+    assignment : Assignment
+        What is to be graded.
+
+    Raises
+    ------
+    BetweenBlocsError
+        nbgrader is not installed, or the gradebook cannot be used.
+    NotebookError
+        It holds submissions for an assignment of this name with other cells.
+    """
+    if find_spec("nbgrader") is None:
+        raise BetweenBlocsError("--gradebook-db needs nbgrader in this environment: pip install nbgrader")
+    from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, LockCells, SaveCells
+
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with _opened(database) as book:
+        book.update_or_create_assignment(assignment.name)
+    cells = nbformat.reads(assignment.own.decode(), as_version=4)
+    names = {"notebook": assignment.name, "assignment": assignment.name, "db_url": _address(database)}
+    try:
+        for step in (LockCells, ClearSolutions, ComputeChecksums, SaveCells):
+            cells, _ = step().preprocess(cells, {"nbgrader": names})
+    except RuntimeError as error:
+        raise NotebookError(f"the gradebook knows another version of {assignment.name}: {error}", database) from None
+
+
+def _address(database):
+    return f"sqlite:///{database.absolute()}"
+
+
+@contextlib.contextmanager
+def _opened(database):
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        with Gradebook(_address(database)) as book:
+            yield book
+    except SQLAlchemyError as error:
+        raise BetweenBlocsError(f"the gradebook cannot be used ({str(error).splitlines()[0]})", database) from None
+
+
+def exchange(
+    database: Path, assignment: Assignment, records: Iterable[GradeRecord], submissions: Iterable[Submission]
+) -> dict[tuple[str, str], Mark]:
+    """Write the marks of the tests into a gradebook.db and read the marks that a person gave.
+
+    Beside it, `autograded/STUDENT/ASSIGNMENT/` gets the notebook that formgrader shows. Where a submission has
+    changed since a person marked it, formgrader asks for the mark again, as after nbgrader's own grading.
+
+    Parameters
+    ----------
+    database : Path
+        After `prepare`.
+    assignment : Assignment
+        What was graded.
+    records : iterable of GradeRecord
+        The marks of the tests.
+    submissions : iterable of Submission
+        What was handed in; nothing is written for a record without one.
+
+    Returns
+    -------
+    dict of (str, str) to Mark
+        By student and cell.
+
+    Raises
+    ------
+    BetweenBlocsError
+        The gradebook cannot be used.
+    """
+    handed_in, marks = {one.student: one for one in submissions}, {}
+    with _opened(database) as book:
+        for record in records:
+            if record.student in handed_in and record.status != "failed":
+                place = database.parent / "autograded" / record.student / assignment.name
+                cells = _restored(handed_in[record.student], assignment)
+                changed = _show(place / f"{assignment.name}.ipynb", assignment, record, cells)
+                marks |= _exchange(book, assignment, record, cells, changed)
+    return marks
+
+
+def _restored(submission, assignment):
+    try:
+        return restore(submission.notebook or b"", assignment)[0]
+    except BetweenBlocsError:
+        return None
+
+
+def _show(path, assignment, record, cells) -> bool:
+    """Write the notebook as it was graded, and say whether another one was handed in since the last time."""
+    try:
+        before = json.loads(path.read_bytes())["metadata"]["betweenblocs"]
+    except (OSError, ValueError, LookupError, TypeError):
+        before = None
+    if cells is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, nbformat.writes(_as_graded(assignment, record, cells)) + "\n")
+    return before != record.submission_sha256
+
+
+def _as_graded(assignment, record, cells):
+    new, shown = nbformat.v4, []
+    for number, cell in enumerate(cells, 1):
+        # A lone surrogate can be read from JSON but not written to a file.
+        source = cell["source"].encode(errors="replace").decode()
+        if cell["cell_type"] == "code":
+            outputs = [_output(one) for one in record.outputs if one["cell"] == number]
+            one = new.new_code_cell(source, outputs=outputs)
+        else:
+            one = new.new_markdown_cell(TAG.sub("&lt;", source))
+        one.id = f"cell-{number}"
+        if "grade_id" in cell:
+            one.metadata["nbgrader"] = assignment.cells[cell["grade_id"]].marks
+            grade = record.cells.get(cell["grade_id"])
+            if grade and grade.message and cell["cell_type"] == "code":
+                one.outputs.append(_output({"kind": "error", "text": grade.message}))
+        shown.append(one)
+    metadata = json.loads(assignment.own).get("metadata", {})
+    kept = {name: metadata[name] for name in ("kernelspec", "language_info") if name in metadata}
+    return new.new_notebook(cells=shown, metadata={**kept, "betweenblocs": record.submission_sha256})
+
+
+def _output(output):
+    kind, text = output["kind"], output["text"].encode(errors="replace").decode()
+    if kind in ("stdout", "stderr"):
+        return nbformat.v4.new_output("stream", name=kind, text=text)
+    if kind == "error":
+        return nbformat.v4.new_output("error", ename="", evalue="", traceback=[text])
+    return nbformat.v4.new_output("display_data", data={"text/plain": text})
+
+
+def _exchange(book, assignment, record, cells, changed):
+    """Write one student's marks; return those that a person gave and that still hold."""
+    names, marks = (assignment.name, assignment.name, record.student), {}
+    book.update_or_create_student(record.student)
+    book.update_or_create_submission(assignment.name, record.student)
+    sources = {cell["grade_id"]: cell["source"] for cell in cells or [] if "grade_id" in cell}
+    for cell in assignment.cells.values():
+        comment = None
+        if cell.marks.get("solution") or cell.marks.get("task"):
+            comment = book.find_comment(cell.grade_id, *names)
+            blank = not cell.marks.get("task") and sources.get(cell.grade_id) == cell.released
+            comment.auto_comment = "No response." if blank else None
+        if not cell.graded:
+            continue
+        grade, found = book.find_grade(cell.grade_id, *names), record.cells[cell.grade_id]
+        grade.auto_score = found.score
+        if grade.manual_score is None:
+            grade.needs_manual_grade = found.score is None
+        elif changed:
+            grade.needs_manual_grade = True
+        if not grade.needs_manual_grade and (grade.manual_score is not None or grade.extra_credit):
+            score = grade.auto_score or 0.0 if grade.manual_score is None else grade.manual_score
+            text = (comment and comment.manual_comment) or ""
+            marks[record.student, cell.grade_id] = Mark(score + (grade.extra_credit or 0.0), text)
+    book.db.commit()
+    return marks

@@ -1,0 +1,111 @@
+"""Marks by hand in a table complete those of the tests, wherever marks go."""
+
+import csv
+import io
+
+import pytest
+
+from betweenblocs.errors import SubmissionError
+from betweenblocs.grading import feedback, gradebook
+from betweenblocs.grading.assignment import Assignment, Cell
+from betweenblocs.grading.manual import Mark, join, read_marks
+from betweenblocs.grading.record import CellGrade, GradeRecord
+
+MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
+TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})
+ASSIGNMENT = Assignment("essay", "essay.ipynb", {"test": TEST, "memo": MEMO}, [], [], [], {}, b"")
+AIDA, BORIS = "Aida (Moodle 1)", "Boris (Moodle 2)"
+
+
+@pytest.fixture
+def waiting():
+    """A record whose memo waits for a person."""
+    return GradeRecord(
+        AIDA, "essay", "graded", 2.0, 6.0, {"test": CellGrade(2.0, 2.0), "memo": CellGrade(None, 4.0, manual=True)}
+    )
+
+
+def read(tmp_path, text, encoding="utf-8"):
+    (tmp_path / "manual.csv").write_bytes(text.encode(encoding))
+    return read_marks(tmp_path / "manual.csv", ASSIGNMENT, {AIDA, BORIS})
+
+
+def test_a_mark_by_hand_completes_the_marks(tmp_path, waiting):
+    """The student's mark goes to Moodle, and the comment to the feedback page."""
+    assert gradebook.to_moodle([waiting]) is None
+    marks = read(tmp_path, f"student,grade_id,score,comment\n{AIDA},memo,2.5,Name <one> source.\n{BORIS},memo,,later\n")
+    marked = join(waiting, marks)
+    row = next(csv.DictReader(io.StringIO(gradebook.to_moodle([marked]))))
+    assert (row["Identifier"], row["Grade"]) == ("Participant 1", "4.5")
+    page = feedback.to_html(ASSIGNMENT, marked)
+    assert "2.5 of 4" in page
+    assert "Name &lt;one&gt; source." in page
+    # What the tests found is not touched.
+    assert waiting.cells["memo"].score is None
+
+
+def test_a_person_may_overrule_a_test(waiting):
+    """A test that was too strict is no last word."""
+    marked = join(waiting, {(AIDA, "test"): Mark(1.0, "")})
+    assert (marked.score, marked.cells["test"].message) == (1.0, "Marked by a person.")
+
+
+def test_a_spreadsheet_of_a_country_with_decimal_commas(tmp_path):
+    """Semicolons, decimal commas and a byte order mark are read as they are meant."""
+    marks = read(tmp_path, f"student;grade_id;score\n{AIDA};memo;2,5\n", "utf-8-sig")
+    assert marks == {(AIDA, "memo"): Mark(2.5, "")}
+
+
+def test_no_table_is_no_marks(tmp_path):
+    """Most assignments have nothing to mark by hand."""
+    assert read_marks(tmp_path / "manual.csv", ASSIGNMENT, {AIDA}) == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "says"),
+    [
+        ("student,grade_id,score\nAidda,memo,1", 2, "there is no student 'Aidda'"),
+        (
+            f"student,grade_id,score\n{AIDA},memo,1\n{AIDA},essay,1",
+            3,
+            "no cell 'essay' gives points; there are test, memo",
+        ),
+        (f"student,grade_id,score\n{AIDA},memo,5", 2, "'5' is no number from 0 to 4"),
+        (f"student,grade_id,score\n{AIDA},memo,nan", 2, "'nan' is no number from 0 to 4"),
+        (f'student,grade_id,score,comment\n{AIDA},memo,1,"two\nlines"\n{AIDA},memo,2,', 4, "marked a second time"),
+        ("student,cell,score\n", 1, "the column grade_id is missing"),
+    ],
+)
+def test_a_slip_is_named_with_its_line(tmp_path, row, line, says):
+    """One sentence says what is wrong and where."""
+    with pytest.raises(SubmissionError, match=says) as caught:
+        read(tmp_path, row)
+    assert caught.value.line == line
+
+
+def test_a_table_in_another_encoding(tmp_path):
+    """Not a traceback, but what to do."""
+    with pytest.raises(SubmissionError, match="save it as CSV UTF-8"):
+        read(tmp_path, "student,grade_id,score\nАида,memo,1\n", "cp1251")
+
+
+def test_every_student_has_a_page_of_their_own():
+    """Names that a file system would take for one, or not take at all, never share a page or stop the others."""
+    students = [
+        "Anna",
+        "anna",
+        ".anna",
+        "a/b",
+        "a_b",
+        "x" * 249,
+        "x" * 248,
+        "Айгүл Ö. (Moodle 7)",
+        "..",
+        "a\nb",
+        "a\0b",
+    ]
+    names = feedback.page_names(students)
+    assert len({name.casefold() for name in names.values()}) == len(students)
+    assert names["Айгүл Ö. (Moodle 7)"] == "Айгүл Ö. (Moodle 7).html"
+    assert all(not name.startswith(".") and name.isprintable() and "/" not in name for name in names.values())
+    assert max(len(name.encode()) for name in names.values()) < 200

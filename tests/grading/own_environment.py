@@ -1,0 +1,44 @@
+"""Environments for the programs that the grader is compared with: they are not part of the course's own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def install(name: str, lock: Path) -> Path:
+    """Make an environment, once for each state of its lock, and return its folder of programs.
+
+    Parameters
+    ----------
+    name : str
+        What it is for; the folder is `.venv-NAME`.
+    lock : Path
+        The packages with their hashes.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        It cannot be installed, for instance without a network.
+    """
+    environment = ROOT / f".venv-{name}"
+    ready, state = environment / "ready", hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not ready.exists() or ready.read_text() != state:
+        python = environment / "bin/python"
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(environment)], check=True)
+        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)]
+        subprocess.run(install, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+        ready.write_text(state)
+    _add_this_package(next(environment.glob("lib/python*/site-packages")))
+    return environment / "bin"
+
+
+def _add_this_package(packages):
+    """Let the notebooks import the course's package; it asks for its own version, so there must be one."""
+    (packages / "betweenblocs.pth").write_text(f"{ROOT / 'src'}\n")
+    about = packages / "betweenblocs-0.dist-info/METADATA"
+    about.parent.mkdir(exist_ok=True)
+    about.write_text("Metadata-Version: 2.1\nName: betweenblocs\nVersion: 0\n")

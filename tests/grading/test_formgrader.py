@@ -1,0 +1,204 @@
+"""What `grade --gradebook-db` writes is what nbgrader's own tools read, and what a person marks there comes back."""
+
+import csv
+import json
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+
+import nbgrader_course
+import pytest
+from course import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
+
+from betweenblocs.cli import main
+
+pytestmark = [pytest.mark.xdist_group("nbgrader"), pytest.mark.timeout(900)]
+
+SCRIPT = "<script>alert('me')</script> and <img src=x onerror=alert(1)>"
+ESSAY = f"Half of the votes, if $a<b$. {SCRIPT}"
+
+#: Run by nbgrader's Python: what its own interface says of the gradebook.
+READ = """
+import json, sys
+from nbgrader.api import Gradebook
+with Gradebook("sqlite:///gradebook.db") as book:
+    print(json.dumps({
+        submission.student.id: {
+            "id": submission.id,
+            "grades": {
+                grade.name: [grade.auto_score, grade.manual_score, grade.needs_manual_grade]
+                for grade in submission.grades
+            },
+        }
+        for submission in book.notebook_submissions("counting", "counting")
+    }))
+"""
+
+
+@pytest.fixture(scope="module")
+def programs():
+    """nbgrader, installed from its lock."""
+    try:
+        return nbgrader_course.install()
+    except (subprocess.CalledProcessError, OSError) as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"NOT COMPARED WITH NBGRADER, which could not be installed: {error}")
+
+
+class Course:
+    """An instructor's folder, graded with the Python that nbgrader is installed in."""
+
+    def __init__(self, programs, folder):
+        self.programs, self.folder = programs, folder
+        self.write("answers/counting/counting.ipynb", as_bytes(answers()))
+        for student, solutions, essay in (("anna", {}, ESSAY), ("boris", WRONG, None)):
+            self.hand_in(student, solutions, essay)
+        self.write("submitted/carla/counting/counting.ipynb", b"{")
+        (folder / "submitted/dora/counting").mkdir(parents=True)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def hand_in(self, student, solutions, essay):
+        handed_in = submission(solutions, first="print('by', 'hand')")
+        if essay:
+            cell(handed_in, "essay")["source"] = essay
+        handed_in["cells"].append({"cell_type": "raw", "metadata": {}, "source": SCRIPT})
+        handed_in["cells"].append(markdown(SCRIPT))
+        self.write(f"submitted/{student}/counting/counting.ipynb", as_bytes(handed_in))
+
+    def run(self, *more):
+        options = ["--assignment", "answers/counting/counting.ipynb", "--gradebook-db", "gradebook.db", *more]
+        command = ["-m", "betweenblocs", "grade", "submitted", "--out", "graded", *options]
+        return nbgrader_course.python(self.programs, self.folder, *command)
+
+    def grade(self, *more):
+        done = self.run(*more)
+        assert done.returncode == 0, done.stderr
+
+    def submissions(self):
+        return json.loads(nbgrader_course.python(self.programs, self.folder, "-c", READ).stdout)
+
+    def grades(self, student):
+        return self.submissions()[student]["grades"]
+
+    def table(self):
+        with (self.folder / "graded/gradebook.csv").open(newline="") as file:
+            return {row["student"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def course(programs, tmp_path_factory):
+    """A class of four that has been graded once."""
+    course = Course(programs, tmp_path_factory.mktemp("course"))
+    course.grade()
+    return course
+
+
+@pytest.fixture(scope="module")
+def formgrader(course):
+    """Nbgrader's own server for the course; asked for a path, it answers with a page or takes a mark."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [str(course.programs / "python"), "-m", "jupyter_server", "--no-browser", f"--port={port}"]
+    command += ["--ServerApp.token=secret", "--allow-root", f"--ServerApp.root_dir={course.folder}"]
+    with (course.folder / "server.log").open("wb") as log:
+        environment = nbgrader_course.surroundings(course.programs, course.folder)
+        server = subprocess.Popen(command, cwd=course.folder, env=environment, stdout=log, stderr=log)
+
+    def ask(path, body=None):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/formgrader/{path}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": "token secret", "Content-Type": "application/json"},
+            method="GET" if body is None else "PUT",
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode()
+
+    until = time.monotonic() + 120
+    while True:
+        try:
+            ask("api/assignments")
+            break
+        except OSError:
+            assert server.poll() is None, (course.folder / "server.log").read_text()
+            assert time.monotonic() < until
+            time.sleep(0.2)
+    yield ask
+    server.terminate()
+    server.wait(30)
+
+
+def test_nbgrader_reads_our_marks(course):
+    """Each test's points, and which answers wait for a person, as after nbgrader's own autograde."""
+    found = {student: one["grades"] for student, one in course.submissions().items()}
+    assert found["anna"] == {
+        **{name: [most, None, False] for name, most in POINTS.items()},
+        "essay": [None, None, True],
+    }
+    nothing = {name: [0, None, False] for name in (*POINTS, "essay")}
+    assert (found["boris"], found["carla"], found["dora"]) == (nothing, nothing, nothing)
+
+
+def test_formgrader_shows_the_answer_and_takes_a_mark(course, formgrader):
+    """A person reads the essay beside the notebook's outputs and gives points; they outlive a regrade and come back."""
+    anna = course.submissions()["anna"]["id"]
+    page = formgrader(f"submissions/{anna}/")
+    assert "Half of the votes" in page
+    assert "by hand" in page
+    # Nothing of a student's is a tag on a page that can run code as the instructor.
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "Quagmire" not in page
+    (essay,) = [one for one in json.loads(formgrader(f"api/grades?submission_id={anna}")) if one["name"] == "essay"]
+    formgrader(f"api/grade/{essay['id']}", {"manual_score": 3.5, "extra_credit": 0.5})
+    comment = next(c for c in json.loads(formgrader(f"api/comments?submission_id={anna}")) if c["name"] == "essay")
+    formgrader(f"api/comment/{comment['id']}", {"manual_comment": "Name your <source>."})
+
+    course.grade("--regrade")
+    assert (course.table()["anna"]["score"], course.table()["anna"]["to_mark_by_hand"]) == ("14", "0")
+    assert "Name your &lt;source&gt;." in (course.folder / "graded/feedback/anna.html").read_text()
+
+
+def test_a_mark_by_hand_is_asked_for_again_where_the_answer_changed(course):
+    """The points stay in the gradebook, but count only when a person has looked at the new answer."""
+    course.hand_in("anna", {}, ESSAY + " And more.")
+    course.grade()
+    assert course.grades("anna")["essay"] == [None, 3.5, True]
+    assert course.table()["anna"]["to_mark_by_hand"] == "5"
+
+
+def test_nbgrader_writes_feedback_from_it(course):
+    """`nbgrader generate_feedback` makes a page with the points, and no hidden test in it."""
+    nbgrader_course.run(course.programs, course.folder, "generate_feedback", "counting", "--student=boris")
+    page = (course.folder / "feedback/boris/counting/counting.html").read_text()
+    assert "half of the votes agree, not 0.125" in page
+    assert "Quagmire" not in page
+
+
+def test_a_gradebook_of_another_version_is_refused(course):
+    """An assignment whose cells are not those in the gradebook is one sentence, before anything is graded."""
+    other = answers()
+    other["cells"].remove(cell(other, "test-kind"))
+    course.write("answers/counting/counting.ipynb", as_bytes(other))
+    done = course.run("--out", "other")
+    course.write("answers/counting/counting.ipynb", as_bytes(answers()))
+    assert done.returncode == 2
+    assert "the gradebook knows another version of counting" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (course.folder / "other").exists()
+
+
+def test_nbgrader_is_named_where_it_is_missing(tmp_path, capsys):
+    """Before anything is graded, the sentence says what to install."""
+    (tmp_path / "counting.ipynb").write_bytes(as_bytes(answers()))
+    places = [str(tmp_path), "--assignment", str(tmp_path / "counting.ipynb"), "--out", str(tmp_path / "out")]
+    assert main(["grade", *places, "--gradebook-db", str(tmp_path / "gradebook.db")]) == 2
+    assert "--gradebook-db needs nbgrader in this environment" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
