@@ -18,6 +18,7 @@ class Folders:
 
     def __init__(self, first: str | Path, second: str | Path):
         self.paths = (Path(first), Path(second))
+        self._kept: dict[int, tuple[list, list[Responses]]] = {}  # what was found in a round, and its answers
 
     def ask(self, item_id: str):
         """Do nothing: files come when they come."""
@@ -35,14 +36,24 @@ class Folders:
         return first if number == 1 else second_round(first, self.read(2))
 
     def read(self, number: int) -> list[Responses]:
-        """Return the usable files of a round; a folder that is not there yet holds none."""
+        """Return the usable files of a round; a folder that is not there yet holds none.
+
+        A large class takes seconds to read, so that is done again only when a file has come or changed.
+        """
+        listed = self.files(number)
+        state = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in listed]
+        if number not in self._kept or self._kept[number][0] != state:
+            self._kept[number] = state, read_all(listed)[0] if listed else []
+        return self._kept[number][1]
+
+    def files(self, number: int) -> list[Path]:
+        """Return the files of a round."""
         path = self.paths[number - 1]
-        return read_all([path])[0] if path.is_dir() else []
+        return found([path]) if path.is_dir() else []
 
     def unused(self, number: int) -> int:
         """Return how many files of a round do not count: broken ones, and those that a later one replaces.
 
         How many and not which: a file's name is often a student's.
         """
-        path = self.paths[number - 1]
-        return len(found([path])) - len(self.read(number)) if path.is_dir() else 0
+        return len(self.files(number)) - len(self.read(number))

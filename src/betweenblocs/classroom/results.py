@@ -9,6 +9,7 @@ from html import escape
 from betweenblocs.quiz.analysis import SMALLEST_CLASS, is_right, wilson
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.exam import sealed
+from betweenblocs.quiz.folding import fold
 from betweenblocs.quiz.marking import Mark, mark
 from betweenblocs.quiz.peer import shifts
 from betweenblocs.quiz.records import Bank, Item
@@ -71,20 +72,26 @@ def placed(row: str, option: str) -> Callable:
 
 
 def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
-    """Return the numbers, texts or orders that were given most often in all rounds together, and the rest as one."""
+    """Return the numbers, texts or orders that were given most often in all rounds together, and the rest as one.
+
+    What only one student wrote stays off the wall: there it would say who, or be a joke at somebody's cost.
+    """
     words = {option["id"]: option["html"] for option in compile_item(item).get("options", [])}
 
     def said(mark_: Mark) -> str:
         given = mark_.response
-        return json.dumps(given) if isinstance(given, list) else str(given).strip()[:LONGEST]
+        return json.dumps(given) if isinstance(given, list) else fold(str(given))[:LONGEST]
 
     def label(mark_: Mark) -> str:
         given = mark_.response
-        return " → ".join(words.get(step, "?") for step in given) if isinstance(given, list) else escape(said(mark_))
+        if isinstance(given, list):
+            return " → ".join(words.get(step, "?") for step in given)
+        return escape(str(given).strip()[:LONGEST])
 
     examples = {said(mark_): mark_ for marks in rounds for mark_ in marks.values()}
+    writers = Counter(text for text, _ in {(said(marks[who]), who) for marks in rounds for who in marks})
+    common = sorted(text for text, many in writers.most_common(TYPED) if many > 1)
     counts = [Counter(map(said, marks.values())) for marks in rounds]
-    common = sorted(text for text, _ in sum(counts, Counter()).most_common(TYPED))
     found = [
         Line(text, "", label(examples[text]), is_right(examples[text].raw), tuple(count[text] for count in counts))
         for text in common
