@@ -1,0 +1,51 @@
+"""Reads what a request carries, and says in one sentence why it is refused."""
+
+import json
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from betweenblocs.classroom.refused import RefusedError
+
+LARGEST = 16 * 1024  # bytes of a request
+
+
+async def content(request: Request) -> dict:
+    """Return the JSON object that a request carries.
+
+    Raises
+    ------
+    RefusedError
+        If it carries something else, or too much.
+    """
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {LARGEST // 1024} KB is no answer")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "the request does not carry a JSON object")
+    return found
+
+
+async def refused(request: Request, refusal: RefusedError | HTTPException) -> Response:
+    """Answer with the sentence."""
+    sentence = refusal.message if isinstance(refusal, RefusedError) else refusal.detail
+    status = refusal.status if isinstance(refusal, RefusedError) else refusal.status_code
+    return JSONResponse({"error": sentence}, status, headers=getattr(refusal, "headers", None))
+
+
+async def gone(request: Request, error: ClientDisconnect) -> Response:
+    """Answer nobody: who asked has gone in the middle of a sentence."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """Answer what is a bug of ours; the server prints it and goes on."""
+    return JSONResponse({"error": "the class server has made a mistake; its window says which"}, 500)

@@ -1,0 +1,69 @@
+"""Where the server listens, and what others have to type to reach it."""
+
+import socket
+from ipaddress import ip_address
+
+from betweenblocs.errors import ClassError
+
+# A class arrives within seconds.
+BACKLOG = 2048
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises
+    ------
+    ClassError
+        If the port is taken, or the host is not one of this machine's.
+    """
+    if not 0 <= port <= 65535:
+        raise ClassError(f"--port is {port}; name one from 1 to 65535, or 0 for any that is free")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ClassError(f"cannot listen at {host}, port {port} ({why}); name others with --host and --port") from None
+
+
+def address(host: str, port: int) -> str:
+    """Return the address that others open: that of this machine in its network where the host is any."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - what the user typed
+        host = own_address()
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def own_address() -> str:
+    """Return this machine's address in the network that leads outside; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # kept for documentation (RFC 5737), so nobody's
+            return probe.getsockname()[0]
+        except OSError:
+            return socket.gethostname()
+
+
+def is_ours(host: str, named: str) -> bool:
+    """Say whether a request's Host can be this machine: an address, its own name, or the one that was named.
+
+    A page elsewhere can let its own name point here (DNS rebinding), but not an address that is typed as numbers.
+    """
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower()
+    try:
+        ip_address(name)
+    except ValueError:
+        own = socket.gethostname().lower()
+        return name in {"localhost", named.lower(), own, f"{own.split('.')[0]}.local"}
+    return True
+
+
+def more_files():
+    """Let this process hold as many connections as the system allows: one each for a large class is over 1,024."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 8192)), hard))

@@ -1,0 +1,59 @@
+// Sends an answer, and says that it is saved when the server has it and not before.
+
+import { ask, pause } from "./talk.js";
+
+const TYPING = 200; // ms; each letter is not yet an answer
+
+/**
+ * @param {{item: string, round: number}} vote
+ * @param {object|null} kept  what the server already has
+ * @param {(kept: object|null, trouble?: string) => void} tell  is called when something is saved, or cannot be
+ * @returns {{read: () => object, save: (record: object) => void, stop: () => void}}
+ */
+export function sender(vote, kept, tell) {
+  let record = acknowledged(kept), changed = false, sending = false, stopped = false;
+
+  function acknowledged(answer) {
+    return answer ? { response: answer.response, certainty: answer.certainty, attempts: 1 } : {};
+  }
+
+  async function send() {
+    sending = true;
+    await pause(TYPING);
+    while (changed && !stopped) {
+      changed = false;
+      const { response, certainty } = record;
+      try {
+        await ask("api/answer", { content: { ...vote, response, certainty } });
+        kept = response === null ? null : { response, certainty };
+        if (!changed) settle();
+      } catch (error) {
+        if ([0, 429].includes(error.status) || error.status >= 500) {
+          if (!stopped) tell(kept, "Not saved yet: no connection to the class. Trying again …");
+          changed = true;
+          await pause(1000 + 1000 * Math.random());
+        } else if (!changed) {
+          settle(error.message);
+        }
+      }
+    }
+    sending = false;
+  }
+
+  function settle(trouble) {
+    record = acknowledged(kept);
+    tell(kept, trouble);
+  }
+
+  return {
+    read: () => record,
+    save(next) {
+      if (next.response === null && !next.attempts) { record = next; return; } // only how sure somebody is, so far
+      record = { ...next, draft: next.response }; // a draft until the server has it
+      changed = true;
+      tell(kept);
+      if (!sending) send();
+    },
+    stop() { stopped = true; },
+  };
+}

@@ -1,0 +1,87 @@
+// Talks to the class server: asks, waits for news, and says when it cannot be reached.
+
+const WAIT = 40_000; // the server answers after 25 s, news or none
+
+/** What the server refused; `status` is 0 where there was no answer. */
+export class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** Asks for JSON, by POST where there is content. */
+export async function ask(path, { content, headers = {}, stop = new AbortController() } = {}) {
+  const timer = setTimeout(() => stop.abort(), WAIT);
+  let answer, found;
+  try {
+    answer = await fetch(path, {
+      method: content ? "POST" : "GET", body: content && JSON.stringify(content), cache: "no-store",
+      headers: { ...(content ? { "Content-Type": "application/json" } : {}), ...headers },
+      signal: stop.signal,
+    });
+    found = await answer.json();
+  } catch {
+    throw new Refused(0, "The class cannot be reached.");
+  } finally {
+    clearTimeout(timer);
+  }
+  if (!answer.ok) throw new Refused(answer.status, found.error ?? "The class server refused.");
+  return found;
+}
+
+export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/**
+ * Calls take(state) with every new state, for as long as it gives true, resting between two states.
+ * @param {string} path  gives a state that has a version
+ * @param {object} headers
+ * @param {(state: object) => boolean|Promise<boolean>} take
+ * @param {number} between  milliseconds
+ * @throws {Refused} where asking again does not help: no seat, no key
+ */
+export async function follow(path, headers, take, between = 50) {
+  let after = "", failed = 0, asking, wake = () => {};
+  // A phone that was asleep may hold a connection that is dead.
+  const again = () => { if (document.visibilityState === "visible") { asking?.abort(); wake(); } };
+  addEventListener("visibilitychange", again);
+  addEventListener("online", again);
+  try {
+    for (;;) {
+      let rest = between;
+      try {
+        asking = new AbortController();
+        const state = await ask(`${path}?after=${after}`, { headers, stop: asking });
+        if (failed) lost("");
+        failed = 0;
+        if (String(state.version) === after) rest = 1000;
+        else if (!(await take(state))) return;
+        after = String(state.version);
+      } catch (error) {
+        if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error;
+        failed += 1;
+        if (failed > 1) lost("No connection to the class. Trying again …");
+        rest = Math.min(500 * 2 ** failed, 5000) * (0.5 + Math.random()); // not all at once
+      }
+      await Promise.race([pause(rest), new Promise((resolve) => { wake = resolve; })]);
+    }
+  } finally {
+    removeEventListener("visibilitychange", again);
+    removeEventListener("online", again);
+  }
+}
+
+/** Says that the connection is lost, or nothing. */
+export function lost(words) {
+  const line = document.getElementById("lost");
+  line.textContent = words;
+  line.hidden = !words;
+}
+
+/** The quiz's style knows a dark page by this. */
+export function look() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const set = () => { document.documentElement.dataset.theme = dark.matches ? "dark" : "light"; };
+  dark.addEventListener("change", set);
+  set();
+}

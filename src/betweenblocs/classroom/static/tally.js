@@ -1,0 +1,39 @@
+// What a round said, beside the options where there are options, else as a list of shares.
+
+import { h } from "../../quiz/static/dom.js";
+
+const SHARES = [["right", "Right"], ["partly", "Partly right"], ["not", "Not right"]];
+const percent = (n, of) => (of ? Math.round((100 * n) / of) : 0);
+
+function bar(n, of) {
+  const fill = h("span", { class: "bb-fill", hidden: !n });
+  fill.style.inlineSize = `${percent(n, of)}%`; // a style attribute would be against the page's policy
+  return h("span", { class: "bb-bar" }, fill, h("span", { class: "bb-count" }, `${n} of ${of} (${percent(n, of)} %)`));
+}
+
+/** Puts a distribution into a question. `uid` is the one that the question was made with. */
+export function distribution(question, uid, { answered, options, shares, typed }) {
+  if (options) {
+    for (const [id, n] of Object.entries(options)) {
+      question.querySelector(`#${CSS.escape(`${uid}-${id}`)}`).closest(".bb-option").append(bar(n, answered));
+    }
+    return;
+  }
+  const list = h("ul", { class: "bb-shares", "aria-label": "What the class said" },
+    ...SHARES.map(([name, words]) => h("li", {}, h("span", { class: "bb-words" }, words), bar(shares[name], answered))));
+  question.append(list);
+  if (typed.length) question.append(h("p", { class: "bb-typed-often" }, "Most often: ", typed.map(([text, n]) => `${text} (${n})`).join(" · ")));
+}
+
+/** The table of who moved where between two rounds. */
+export function shifts(moved) {
+  const cell = (from, to) => h("td", { class: from === "wrong" && to === "right" ? "bb-gained" : null }, String(moved[`${from}→${to}`]));
+  const row = (from, words) => h("tr", {}, h("th", { scope: "row" }, words), cell(from, "right"), cell(from, "wrong"));
+  const share = (x) => `${Math.round(100 * x)} %`;
+  return h("div", { class: "bb-shifts" },
+    moved.n ? h("p", { class: "bb-headline" }, `Right: ${share(moved.share_before)} before, ${share(moved.share_after)} after`)
+      : h("p", {}, "Nobody answered in both rounds."),
+    moved.n ? h("table", {}, h("caption", {}, `The ${moved.n} who answered in both rounds`),
+      h("thead", {}, h("tr", {}, h("td"), h("th", { scope: "col" }, "Then right"), h("th", { scope: "col" }, "Then not right"))),
+      h("tbody", {}, row("right", "First right"), row("wrong", "First not right"))) : null);
+}
