@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from wrong_solutions import IN_PLACE, WRONG
 
+import betweenblocs
 from betweenblocs.grading import engine
 from betweenblocs.grading.assignment import read_assignment
 from betweenblocs.grading.one import Submission
@@ -153,7 +155,7 @@ def test_a_notebook_opens_with_its_question_and_its_data(stem):
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_notebook_runs_in_the_browser(stem):
-    """It imports the course's tables, networkx and the standard library, and nothing that needs a compiler."""
+    """It imports what the course's package offers, networkx and the standard library: nothing that needs a compiler."""
     for cell in notebook("answers", stem)["cells"]:
         if cell["cell_type"] == "code":
             for node in ast.walk(ast.parse("".join(cell["source"]))):
@@ -161,8 +163,22 @@ def test_a_notebook_runs_in_the_browser(stem):
                     assert all(alias.name in {"networkx", *sys.stdlib_module_names} for alias in node.names)
                 if isinstance(node, ast.ImportFrom):
                     assert node.module in sys.stdlib_module_names or (
-                        node.module == "betweenblocs" and [alias.name for alias in node.names] == ["tables"]
+                        node.module == "betweenblocs"
+                        and {alias.name for alias in node.names} <= set(betweenblocs.__all__)
                     )
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_notebook_holds_a_widget(stem):
+    """A quiz to look back or an explorer to look around stands in each notebook, and none of them gives points."""
+    widgets = [
+        cell
+        for cell in notebook("exercises", stem)["cells"]
+        if cell["cell_type"] == "code"
+        and re.search(r"^(Quiz|BlocExplorer|ClaimExplorer)\(", "".join(cell["source"]), re.M)
+    ]
+    assert widgets
+    assert not any(marks(cell) for cell in widgets)
 
 
 @pytest.mark.parametrize("stem", STEMS)
