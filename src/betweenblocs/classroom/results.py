@@ -113,10 +113,9 @@ def share_right(marks: dict[str, Mark]) -> float | None:
 
 def band(share: float) -> str:
     """Return where a first vote stands for peer instruction, in words."""
-    few, many = (f"{limit * 100:.0f} %" for limit in (FEW, MANY))
     if share < FEW:
-        return f"less than {few}"
-    return f"more than {many}" if share > MANY else f"between {few} and {many}"
+        return f"less than {FEW * 100:.0f} %"
+    return f"more than {MANY * 100:.0f} %" if share > MANY else f"between {FEW * 100:.0f} and {MANY * 100:.0f} %"
 
 
 def said_of_share(right: int, n: int) -> str:

@@ -1,0 +1,260 @@
+"""What is thrown on the wall: never the key too early, never a name, never a student's markup."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from notebook_parts import counts
+from simulated import simulate
+
+from betweenblocs.classroom.folders import Folders
+from betweenblocs.classroom.projector import MOVES
+from betweenblocs.classroom.results import band, said_of_gain
+from betweenblocs.classroom.vote import Vote
+from betweenblocs.errors import BankError
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.bank import bank_path, read_bank
+from betweenblocs.quiz.marking import scorable
+from betweenblocs.quiz.peer import compare, shifts
+from betweenblocs.quiz.responses import Responses, moment, read_all
+
+TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
+WHEN = "2026-11-24T10:00:00Z"
+
+
+class TwoRounds:
+    """A room in which everybody has voted already; it counts how often it was asked and closed."""
+
+    def __init__(self, bank: r.Bank, item: str, *rounds: list):
+        self.calls = []
+        self.given = {
+            number: [
+                Responses(f"Student {place}", moment(WHEN), {bank.stem: {"items": {item: answer(said)}}}, Path("x"))
+                for place, said in enumerate(said_by_all)
+            ]
+            for number, said_by_all in enumerate(rounds, 1)
+        }
+        self.held = 0
+
+    def ask(self, item_id: str) -> int:
+        self.calls.append("ask")
+        self.held += 1
+        return self.held
+
+    def close(self) -> int:
+        self.calls.append("close")
+        return 0
+
+    def responses(self, item_id: str, number: int) -> list[Responses]:
+        return self.given.get(number, []) if number <= self.held else []
+
+    def join_html(self) -> str:
+        return "<p>Come in</p>"
+
+
+def answer(said) -> dict:
+    """A record as the class server keeps it."""
+    return {"response": said, "at": WHEN, "attempts": 1, "hints": 0}
+
+
+def record(said, first) -> dict:
+    """A record as a chapter of the book keeps it after two attempts."""
+    return {"response": said, "at": WHEN, "attempts": 2, "score": 1.0, "first": answer(first)}
+
+
+def write(folder: Path, student: str, answers: dict, stem: str = TINY.stem):
+    """Write one response file."""
+    folder.mkdir(exist_ok=True)
+    content = {"format": "betweenblocs-responses", "version": 1, "student": student, "created": WHEN}
+    content["banks"] = {stem: {"items": answers}}
+    (folder / f"{student}.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+def turned(body):
+    """Return the body of an item with another key: what was right is wrong."""
+    match body:
+        case r.Choices(choices=choices):
+            return r.Choices(tuple(replace(choice, correct=not choice.correct) for choice in choices))
+        case r.TrueFalse(answer=said):
+            return replace(body, answer=not said)
+        case r.Classify(categories=categories, cards=cards):
+            after = dict(zip(categories, categories[1:] + categories[:1], strict=True))
+            return r.Classify(categories, tuple(replace(card, category=after[card.category]) for card in cards))
+        case r.Match(pairs=pairs):
+            rights = [pair.right for pair in pairs]
+            moved = zip(pairs, rights[1:] + rights[:1], strict=True)
+            return replace(body, pairs=tuple(replace(pair, right=right) for pair, right in moved))
+        case r.Evidence(passages=passages):
+            return replace(body, passages=tuple(replace(p, support=not p.support) for p in passages))
+        case r.Map(states=states):
+            return r.Map(tuple(replace(state, correct=not state.correct) for state in states))
+    return None
+
+
+def with_other_key(bank: r.Bank, item: r.Item) -> r.Bank:
+    """Return the bank with the key of one item changed."""
+    other = replace(item, body=turned(item.body), explanation="Another explanation.", hints=())
+    return replace(bank, items=tuple(other if each is item else each for each in bank.items))
+
+
+def before_the_key(vote: Vote) -> str:
+    """Return every slide that is shown before the key."""
+    slides = [vote.question(), vote.open(1), vote.close(1), vote.said(1), vote.open(2), vote.close(2), vote.said()]
+    return "".join(slide._repr_html_() for slide in slides)
+
+
+@pytest.mark.parametrize("stem", ["the_decision", "integration_blocs", "expert_viewpoints"])
+def test_before_the_key_nothing_depends_on_it(stem, tmp_path):
+    """With another key every slide up to the second vote is the same to the letter, for each item with options."""
+    bank = read_bank(bank_path(stem))
+    rounds = Folders(*(simulate(bank, tmp_path / str(seed), students=9, seed=seed) for seed in (1, 2)))
+    turnable = [item for item in scorable(bank) if turned(item.body)]
+    assert len(turnable) > 5
+    for item in turnable:
+        other = with_other_key(bank, item)
+        votes = [Vote(one, item.id, rounds) for one in (bank, other)]
+        assert before_the_key(votes[0]) == before_the_key(votes[1])
+        assert votes[0].key()._repr_html_() != votes[1].key()._repr_html_()
+
+
+@pytest.mark.parametrize("item", scorable(TINY), ids=lambda item: item.type)
+def test_every_scored_type_can_be_voted_on(item, tmp_path):
+    """Each type has its slides; the counts add up to the answers where one thing is said."""
+    rounds = Folders(*(simulate(TINY, tmp_path / str(seed), students=12, seed=seed) for seed in (1, 2)))
+    vote = Vote(TINY, item.id, rounds)
+    before_the_key(vote)
+    table = BeautifulSoup(vote.key()._repr_html_(), "html.parser").table
+    if item.type in ("single", "true_false", "numeric", "text", "order"):
+        assert [sum(column) for column in zip(*counts(table).values(), strict=True)] == [12, 12]
+    assert "✓ right" in table.text
+    everybody = [rounds.responses(item.id, number) for number in (1, 2)]
+    (row,) = (row for row in compare([TINY], *everybody) if row["item"] == item.id)
+    moved = BeautifulSoup(vote.moved()._repr_html_(), "html.parser").table
+    assert counts(moved) == {words: [row[shift]] for shift, (_, words) in MOVES.items()}
+
+
+def test_what_a_student_typed_is_shown_as_text_and_only_if_another_typed_it_too():
+    """Markup stays words, and what only one student wrote is counted without being shown."""
+    item = next(item for item in scorable(TINY) if item.type == "text")
+    evil, once = '<img src=x onerror="alert(1)">', "<b>my neighbour</b>"
+    vote = Vote(TINY, item.id, TwoRounds(TINY, item.id, [evil, evil, once], [evil, evil, once]))
+    page = before_the_key(vote) + vote.key()._repr_html_()
+    found = BeautifulSoup(page, "html.parser")
+    assert not found.find_all(["img", "b"])
+    assert evil in found.text
+    assert "my neighbour" not in found.text
+    assert "something else" in found.text
+
+
+def test_nobody_answered_is_a_sentence_on_every_slide(tmp_path):
+    """Folders that are not there yet, and an empty one, are no error."""
+    (tmp_path / "empty").mkdir()
+    vote = Vote("the_decision", "pragmatism-voice", Folders(tmp_path / "empty", tmp_path / "not-there"))
+    assert "Nobody has answered." in vote.close(1)._repr_html_()
+    assert "Nobody answered" in vote.said(1)._repr_html_()
+    assert "Nobody answered" in vote.said()._repr_html_()
+    assert "Narration." in vote.key()._repr_html_()
+    assert "nothing to compare" in vote.moved()._repr_html_()
+
+
+def test_a_file_that_cannot_be_used_is_counted_and_not_named(tmp_path):
+    """The wall shows how many, never whose."""
+    folder = simulate(TINY, tmp_path / "first", students=3)
+    (folder / "Aru Bekova.json").write_text("{")
+    said = Vote(TINY, scorable(TINY)[0].id, Folders(folder, tmp_path / "second")).close(1)._repr_html_()
+    assert "1 file does not count" in said
+    assert "Aru" not in said
+
+
+def test_who_goes_on_in_the_same_browser_is_compared_by_the_latest_answer(tmp_path):
+    """A second export keeps the first attempt of the first round; a fresh browser's first attempt counts."""
+    item = next(item for item in scorable(TINY) if item.type == "single")
+    right, wrong = (next(c.id for c in item.body.choices if c.correct is side) for side in (True, False))
+    write(tmp_path / "first", "Aru", {item.id: record(wrong, wrong)})
+    write(tmp_path / "second", "Aru", {item.id: record(right, wrong)})
+    write(tmp_path / "first", "Dana", {item.id: record(wrong, wrong)})
+    write(tmp_path / "second", "Dana", {item.id: record(right, wrong) | {"first": answer(wrong) | {"hints": 1}}})
+    rounds = Folders(tmp_path / "first", tmp_path / "second")
+    moved = Vote(TINY, item.id, rounds).moved()._repr_html_()
+    table = counts(BeautifulSoup(moved, "html.parser").table)
+    assert (table["wrong, then right"], table["wrong, and still wrong"]) == ([1], [1])
+    assert "2 answered where the page says at once what is right" in moved
+    (row,) = compare([TINY], *(read_all([path])[0] for path in rounds.paths))
+    assert (row["wrong→right"], row["wrong→wrong"]) == (1, 1)
+
+
+def test_a_vote_is_not_opened_or_closed_twice():
+    """A cell that is run again, or after the kernel was started anew, changes nothing in the room."""
+    item = next(item for item in scorable(TINY) if item.type == "single")
+    said = [item.body.choices[0].id] * 4
+    room = TwoRounds(TINY, item.id, said, said)
+    vote = Vote(TINY, item.id, room)
+    for slide in (vote.open, vote.open, vote.close, vote.close, vote.open):
+        slide(1)
+    assert room.calls == ["ask", "close"]
+    Vote(TINY, item.id, room).open(1)
+    assert room.calls == ["ask", "close"]
+    vote.open(2)
+    assert room.calls == ["ask", "close", "ask"]
+
+
+def test_an_item_that_is_not_scored_is_refused_in_a_sentence():
+    """A reflection has no key to vote on."""
+    item = next(item for item in TINY.items if item.type == "reflect")
+    with pytest.raises(BankError, match="is not scored"):
+        Vote(TINY, item.id, TwoRounds(TINY, item.id))
+
+
+def test_few_votes_are_not_sold_as_a_measurement():
+    """Below twenty the slide says what one student weighs; an undefined gain is said in words."""
+    few = said_of_gain(shifts({"a": 0, "b": 0, "c": 1}, {"a": 1, "b": 0, "c": 1}))
+    assert few[0].startswith("Normalised gain: 0.50")
+    assert "With n = 3, one student more or less moves a share by 33 points" in few[1]
+    assert "nothing to gain" in said_of_gain(shifts({"a": 1}, {"a": 1}))[0]
+    many = {str(place): place % 2 for place in range(20)}
+    assert len(said_of_gain(shifts(many, many))) == 1
+    worse = said_of_gain(shifts(many, dict.fromkeys(many, 0)))
+    assert worse[0].startswith("Normalised gain: −1.00")
+    assert "negative" in worse[1]
+    assert [band(share) for share in (0.29, 0.3, 0.7, 0.71)] == [
+        "less than 30 %",
+        "between 30 and 70 %",
+        "between 30 and 70 %",
+        "more than 70 %",
+    ]
+
+
+def test_a_vote_from_files_needs_nothing_that_the_lab_does_not_have(tmp_path):
+    """Without jsonschema and the server's libraries a class is counted, and a file of another shape is left out."""
+    simulate(TINY, tmp_path / "first", students=4)
+    broken = [
+        {"student": 7},
+        {"banks": []},
+        {"banks": {TINY.stem: {"items": []}}},
+        {"banks": {TINY.stem: {"items": {"x": 1}}}},
+        {"banks": {TINY.stem: {"items": {"x": {"at": WHEN, "hints": "many"}}}}},
+        {"banks": {TINY.stem: {"items": {"x": {"at": WHEN, "first": [1]}}}}},
+        {"banks": {TINY.stem: {"items": {"x": {}}}}},
+        {"banks": {TINY.stem: {"items": {}, "exam": {"seed": 1}}}},
+    ]
+    good = {"format": "betweenblocs-responses", "version": 1, "student": "X", "created": WHEN, "banks": {}}
+    for number, change in enumerate(broken):
+        (tmp_path / "first" / f"broken-{number}.json").write_text(json.dumps(good | change))
+    item = scorable(TINY)[0].id
+    program = f"""
+import sys
+sys.modules.update(dict.fromkeys(["jsonschema", "jsonschema.exceptions", "jinja2", "starlette", "segno", "uvicorn"]))
+from betweenblocs.classroom.folders import Folders
+from betweenblocs.classroom.vote import Vote
+from betweenblocs.quiz.bank import read_bank
+vote = Vote(read_bank({str(TINY.path)!r}), {item!r}, Folders("first", "second"))
+print(vote.close(1)._repr_html_().split("bb-many")[-1], vote.moved()._repr_html_()[:0])
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert ">4</span>" in done.stdout
+    assert f"{len(broken)} files do not count" in done.stdout
