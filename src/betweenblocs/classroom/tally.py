@@ -10,7 +10,8 @@ from betweenblocs.quiz.records import Item
 from betweenblocs.quiz.scoring import score
 
 PICKED = ("single", "multiple", "true_false", "evidence", "map")
-TYPED = 5  # so many of the answers that were typed are shown
+TYPED = ("numeric", "text")
+MOST = 5  # so many of the answers that were typed are shown
 
 
 def tally(item: Item, responses: list) -> dict:
@@ -20,7 +21,7 @@ def tally(item: Item, responses: list) -> dict:
     -------
     dict
         ``answered``, and either ``options`` (how often each was picked, by id) or ``shares`` (how many were
-        ``right``, ``partly``, ``not``) and ``typed`` (``[text, how often]``).
+        ``right``, ``partly`` where that can be, ``not``) and ``typed`` (``[text, how often]``).
     """
     if item.type in PICKED:
         picked = [response if isinstance(response, list) else [response] for response in responses]
@@ -29,7 +30,10 @@ def tally(item: Item, responses: list) -> dict:
         return {"answered": len(responses), "options": options}
     scores = [score(item, response) for response in responses]
     right, nothing = sum(map(is_right, scores)), scores.count(0)
-    shares = {"right": right, "partly": len(scores) - right - nothing, "not": nothing}
+    if item.type in TYPED:
+        shares = {"right": right, "not": nothing}
+    else:
+        shares = {"right": right, "partly": len(scores) - right - nothing, "not": nothing}
     return {"answered": len(responses), "shares": shares, "typed": typed(item, responses)}
 
 
@@ -38,12 +42,12 @@ def typed(item: Item, responses: list) -> list[list]:
 
     What only one student typed stays off the screen: there it would say who, or be a joke at somebody's cost.
     """
-    if item.type not in ("numeric", "text"):
+    if item.type not in TYPED:
         return []
     said = {}
     for response in responses:
         said.setdefault(fold(response), response.strip())
-    counted = Counter(map(fold, responses)).most_common(TYPED)
+    counted = Counter(map(fold, responses)).most_common(MOST)
     return [[said[text], count] for text, count in counted if count > 1]
 
 

@@ -20,7 +20,7 @@ export function distribution(question, uid, { answered, options, shares, typed }
     return;
   }
   const list = h("ul", { class: "bb-shares", "aria-label": "What the class said" },
-    ...SHARES.map(([name, words]) => h("li", {}, h("span", { class: "bb-words" }, words), bar(shares[name], answered))));
+    ...SHARES.filter(([name]) => name in shares).map(([name, words]) => h("li", {}, h("span", { class: "bb-words" }, words), bar(shares[name], answered))));
   question.append(list);
   if (typed.length) question.append(h("p", { class: "bb-typed-often" }, "Most often: ", typed.map(([text, n]) => `${text} (${n})`).join(" · ")));
 }

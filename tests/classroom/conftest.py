@@ -1,0 +1,84 @@
+"""A class with the bank that has every type once: as rules alone, and as the command that an instructor starts."""
+
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from betweenblocs.classroom.room import Room
+from betweenblocs.quiz.bank import read_bank
+
+BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
+
+
+@dataclass
+class Running:
+    """A class server in a process of its own, and what it printed at first."""
+
+    process: subprocess.Popen
+    printed: str
+
+    def _said(self, words: str) -> str:
+        return re.search(rf"^  {words}\s+(\S+)$", self.printed, re.MULTILINE)[1]
+
+    @property
+    def address(self) -> str:
+        """What students open, without the slash."""
+        return self._said("Students open").rstrip("/")
+
+    @property
+    def code(self) -> str:
+        """What students type."""
+        return self._said("and type")
+
+    @property
+    def teach(self) -> str:
+        """What the instructor opens."""
+        return self._said("You open")
+
+    @property
+    def key(self) -> str:
+        """What tells the instructor from students."""
+        return self.teach.partition("#")[2]
+
+    def stop(self, how=signal.SIGINT) -> tuple[int, str]:
+        """End the class as Ctrl+C does, and return its exit status and its last words."""
+        self.process.send_signal(how)
+        return self.process.wait(20), self.process.stdout.read()
+
+
+@pytest.fixture
+def start():
+    """Start class servers that end with the test."""
+    processes = []
+
+    def start_(*arguments, bank=BANK) -> Running:
+        command = [sys.executable, "-m", "betweenblocs", "class", str(bank), "--port", "0", *map(str, arguments)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        processes.append(process)
+        printed = ""
+        while "Ctrl+C" not in printed and (line := process.stdout.readline()):
+            printed += line
+        return Running(process, printed)
+
+    yield start_
+    for process in processes:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def bank():
+    """A small bank with every type once."""
+    return read_bank(BANK)
+
+
+@pytest.fixture
+def room(bank) -> Room:
+    """A room in which nobody sits yet."""
+    return Room(bank)

@@ -1,0 +1,234 @@
+"""The rules of the room, without any web: seats, rounds, what may be answered, what is shown when."""
+
+import json
+
+import pytest
+
+from betweenblocs.classroom.export import contents
+from betweenblocs.classroom.refused import RefusedError
+from betweenblocs.classroom.room import SEATS, Room
+from betweenblocs.quiz.bodies import option_id
+from betweenblocs.quiz.compiled import compile_item, key_of
+from betweenblocs.quiz.peer import compare
+from betweenblocs.quiz.responses import check
+
+SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
+
+
+def sit(room, *names):
+    """Return the seats of students of these names."""
+    return [room.seat(room.join(room.code, name)) for name in names]
+
+
+def test_only_the_code_on_the_screen_gives_a_seat_however_it_is_typed(room):
+    """Small letters and blanks are no other code; another code is."""
+    assert room.seat(room.join(f" {room.code[:3].lower()} {room.code[3:]} ")).number == 1
+    for wrong in ("", "AAAAAA", room.code + "A", "\ud800", "пароль"):
+        with pytest.raises(RefusedError, match="not the code"):
+            room.join(wrong)
+    assert len(room.seats) == 1
+
+
+def test_a_token_is_nobody_elses_and_cannot_be_guessed_from_another(room):
+    """Long, different, and nothing of the name in it."""
+    tokens = {room.join(room.code, "Aru") for _ in range(50)}
+    assert len(tokens) == 50
+    assert all(len(token) >= 32 and "Aru" not in token for token in tokens)
+    with pytest.raises(RefusedError, match="Join"):
+        room.seat("Aru")
+
+
+def test_one_name_twice_makes_two_students_whose_answers_stay_apart(room):
+    """Whoever takes another's name does not take their answer: labels differ, also from one made up to look alike."""
+    seats = sit(room, "Aru", "aru", "ARU (seat 4)", "Aru", "", "Seat 5", " A\u202eru\n")
+    labels = [seat.label.casefold() for seat in seats]
+    assert len(set(labels)) == len(seats)
+    assert labels[0] == "aru"
+    room.ask(SINGLE)
+    for seat, response in zip(seats, [RIGHT] + [WRONG] * 6, strict=True):
+        room.answer(seat, SINGLE, 1, response)
+    answered = {one["student"]: one for one in contents(room, room.close()).values()}
+    assert len(answered) == len(seats)
+    assert answered["Aru"]["banks"]["tiny"]["items"][SINGLE]["response"] == RIGHT
+
+
+def test_a_long_name_is_cut_and_a_full_room_says_so(room):
+    """Nobody fills the memory with a name, or with seats."""
+    (seat,) = sit(room, "x" * 10_000)
+    assert len(seat.label) == 60
+    for _ in range(SEATS - 1):
+        room.join(room.code)
+    with pytest.raises(RefusedError, match="seats are taken"):
+        room.join(room.code)
+
+
+def test_the_last_answer_before_the_closing_counts_once(room):
+    """Changed as often as one likes, taken back, given again; after the closing nothing counts."""
+    (seat,) = sit(room, "Aru")
+    room.ask(SINGLE)
+    for response in (WRONG, RIGHT, None, WRONG, RIGHT):
+        room.answer(seat, SINGLE, 1, response, "guess")
+        assert room.board()["answered"] == (response is not None)
+    closed = room.close()
+    with pytest.raises(RefusedError, match="closed"):
+        room.answer(seat, SINGLE, 1, WRONG)
+    assert [kept["response"] for kept in closed.answers.values()] == [RIGHT]
+
+
+def test_an_answer_to_another_round_or_item_is_refused(room):
+    """What comes late from the first round is not an answer to the second."""
+    (seat,) = sit(room, "Aru")
+    room.ask(SINGLE)
+    room.close()
+    room.ask(SINGLE)
+    for item, number in ((SINGLE, 1), ("yes-or-no", 2), (SINGLE, "2"), (None, None), ([], {})):
+        with pytest.raises(RefusedError, match="closed"):
+            room.answer(seat, item, number, RIGHT)
+    assert room.board()["answered"] == 0
+
+
+WRONG_SHAPES = (True, 1, 1.5, [], {}, "nothing", ["nothing"], [["x"]], [{}], {"x": "y"}, {"x": []}, "", " ", [None])
+
+
+def test_each_type_takes_its_right_answer_and_nothing_of_another_shape(bank):
+    """The right response of every type is kept; numbers, nested lists and unknown options are refused."""
+    for item in Room(bank).items.values():
+        room = Room(bank)
+        (seat,) = sit(room, "Aru")
+        room.ask(item.id)
+        for response in WRONG_SHAPES:
+            if item.type in ("numeric", "text") and response == "nothing":
+                continue
+            with pytest.raises(RefusedError, match="no answer"):
+                room.answer(seat, item.id, 1, response)
+        with pytest.raises(RefusedError, match="certainty"):
+            room.answer(seat, item.id, 1, None, "very")
+        key = key_of(item)
+        right = {
+            "single": lambda key: key["correct"][0],
+            "true_false": lambda key: key["correct"][0],
+            "numeric": lambda key: str(key["low"]),
+            "text": lambda key: key["accept"][0],
+            "match": lambda key: key["pairs"],
+            "classify": lambda key: key["pairs"],
+            "order": lambda key: sorted(key["ranks"], key=key["ranks"].get),
+        }.get(item.type, lambda key: key["correct"])(key)
+        room.answer(seat, item.id, 1, right, "sure")
+        room.close()
+        room.show("distribution")
+        said = room.stage()["distribution"]
+        assert said["answered"] == 1
+        if "shares" in said:
+            assert said["shares"]["right"] == 1
+        else:
+            assert {name for name, count in said["options"].items() if count} == set(key["correct"])
+
+
+def test_a_pick_twice_or_a_step_too_few_is_refused(room):
+    """A list names each option once, and an order names every step."""
+    (seat,) = sit(room, "Aru")
+    room.ask("some-of-four")
+    option = option_id("Ankara")
+    with pytest.raises(RefusedError):
+        room.answer(seat, "some-of-four", 1, [option, option])
+    room.close()
+    room.ask("what-first")
+    with pytest.raises(RefusedError):
+        room.answer(seat, "what-first", 1, [option_id("EAEU Treaty signed")])
+
+
+def test_half_a_character_or_a_whole_book_is_no_text(room):
+    """What could not be written to a file is refused when it comes."""
+    (seat,) = sit(room, "Aru")
+    room.ask("which-word")
+    for response in ("\ud800", "x" * 501):
+        with pytest.raises(RefusedError, match="no answer"):
+            room.answer(seat, "which-word", 1, response)
+
+
+def test_what_the_class_said_is_hidden_until_the_round_is_closed(room):
+    """Votes are not swayed, and the key is in the stage only when it was shown."""
+    (seat,) = sit(room, "Aru")
+    assert room.stage() == {"version": 0, "phase": "waiting"}
+    room.ask(SINGLE)
+    room.answer(seat, SINGLE, 1, RIGHT)
+    for what in ("distribution", "shifts", "key"):
+        with pytest.raises(RefusedError):
+            room.show(what)
+    assert set(room.stage()) == {"version", "phase", "round", "number", "seed", "item"}
+    room.close()
+    whole = compile_item(room.items[SINGLE])
+    told = [*whole["feedback"].values(), whole["explanation"], *(hint["html"] for hint in whole["hints"])]
+    room.show("distribution")
+    text = json.dumps(room.stage(), ensure_ascii=False)
+    assert '"key"' not in text
+    assert [words for words in told if words in text] == []
+    assert room.stage()["distribution"]["options"][RIGHT] == 1
+    room.show("key")
+    assert room.stage()["item"]["key"] == whole["key"]
+    room.show("key", False)
+    room.show("distribution", False)
+    assert "key" not in room.stage()["item"]
+    assert "distribution" not in room.stage()
+
+
+def test_a_new_round_hides_what_was_shown(room):
+    """The key of the first round is not in the second."""
+    room.ask(SINGLE)
+    room.close()
+    room.show("key")
+    room.ask(SINGLE)
+    assert "key" not in room.stage()["item"]
+    assert room.shown == set()
+
+
+def test_rounds_follow_each_other_and_unknown_items_get_a_sentence(room):
+    """One round at a time; a reflection has nothing to vote on; a mistyped id is answered with the right one."""
+    assert room.ask(SINGLE).number == 1
+    with pytest.raises(RefusedError, match="close it first"):
+        room.ask("yes-or-no")
+    with pytest.raises(RefusedError, match="is open"):
+        room.closed(SINGLE, 1)
+    room.close()
+    with pytest.raises(RefusedError, match="no round is open"):
+        room.close()
+    assert room.ask(SINGLE).number == 2
+    room.close()
+    assert room.closed(SINGLE, 3) is None
+    with pytest.raises(RefusedError, match="nothing to vote on"):
+        room.ask("think-on")
+    with pytest.raises(RefusedError, match="one-of-four"):
+        room.ask("one-of-for")
+    for nonsense in (None, [], {"a": 1}, "x" * 10_000):
+        with pytest.raises(RefusedError):
+            room.ask(nonsense)
+
+
+def test_shifts_are_those_of_the_response_files(room, bank):
+    """Who found the right answer, who lost it, who came late: the room and `merge-rounds` count the same."""
+    seats = sit(room, *"ABCDEFG")
+    rounds = []
+    for given in ([RIGHT, RIGHT, WRONG, WRONG, WRONG, None, RIGHT], [RIGHT, WRONG, RIGHT, RIGHT, WRONG, RIGHT, None]):
+        number = room.ask(SINGLE).number
+        for seat, response in zip(seats, given, strict=True):
+            if response:
+                room.answer(seat, SINGLE, number, response, "think")
+        closed = room.close()
+        rounds.append([check(content, None) for content in contents(room, closed).values()])
+    room.show("shifts")
+    shown = room.stage()["shifts"]
+    assert (shown["n"], shown["wrong→right"], shown["right→wrong"], shown["only_before"]) == (5, 2, 1, 1)
+    (row,) = compare([bank], *rounds)
+    assert {name: round(value, 3) for name, value in shown.items()} == {name: row[name] for name in shown}
+
+
+def test_what_one_student_typed_alone_is_not_shown(room):
+    """A joke by one stays off the screen; what two said is shown once, in the words of the first."""
+    seats = sit(room, *"ABCD")
+    room.ask("which-word")
+    for seat, text in zip(seats, ["Club", " club", "<img src=x onerror=alert(1)>", "forum"], strict=True):
+        room.answer(seat, "which-word", 1, text)
+    room.close()
+    room.show("distribution")
+    assert room.stage()["distribution"]["typed"] == [["Club", 2]]
+    assert room.stage()["distribution"]["shares"] == {"right": 2, "not": 2}
