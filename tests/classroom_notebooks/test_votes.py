@@ -107,7 +107,7 @@ def before_the_key(vote: Vote) -> str:
     return "".join(slide._repr_html_() for slide in slides)
 
 
-@pytest.mark.parametrize("stem", ["the_decision", "integration_blocs", "expert_viewpoints"])
+@pytest.mark.parametrize("stem", ["integration_blocs", "expert_viewpoints"])
 def test_before_the_key_nothing_depends_on_it(stem, tmp_path):
     """With another key every slide up to the second vote is the same to the letter, for each item with options."""
     bank = read_bank(bank_path(stem))

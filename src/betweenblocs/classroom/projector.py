@@ -42,8 +42,9 @@ def style() -> str:
 
 
 def paragraph(text: str, look: str = "") -> str:
-    """Return plain text as a paragraph."""
-    return f'<p class="{look}">{escape(text)}</p>' if look else f"<p>{escape(text)}</p>"
+    """Return plain text as a paragraph, in which no number loses its unit at the end of a line."""
+    words = escape(text.replace(" %", "\N{NO-BREAK SPACE}%"))
+    return f'<p class="{look}">{words}</p>' if look else f"<p>{words}</p>"
 
 
 def question_html(item: Item) -> str:
@@ -170,7 +171,9 @@ def key_html(item: Item, register: str) -> str:
         f"<strong>{claim_html(claim['id'], register)}</strong> {escape(claim['text'])}" for claim in shown["evidence"]
     ]
     evidence = f'<p class="bb-kicker">What settles it</p>{listed("ul", claims)}' if claims else ""
-    return f"{solution(shown)}{explanation}{evidence}"
+    # Where rows are placed, the table that follows marks the place of each.
+    right = "" if "pairs" in shown["key"] else solution(shown)
+    return f"{right}{explanation}{evidence}"
 
 
 def claim_html(claim: str, register: str) -> str:

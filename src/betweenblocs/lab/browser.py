@@ -18,7 +18,11 @@ HERE = Path(__file__).parent
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # Parts that no notebook in a browser reads; jedi's stubs for Django alone are 20 MB.
 LEAVE_OUT = r"(^|/)tests?/|^jedi/third_party/django-stubs/"
-OURS_LEAVE_OUT = r"^betweenblocs/(book|classroom|figures|grading|lab|quiz/exchange)/"
+# Of the classroom, what counts votes from files stays: a browser has no sockets for a server or its client.
+OURS_LEAVE_OUT = (
+    r"^betweenblocs/(book|figures|grading|lab|quiz/exchange)/"
+    r"|^betweenblocs/classroom/(?!(__init__|folders|projector|results|vote)\.)"
+)
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 BROWSER = {
     "extra": "",
