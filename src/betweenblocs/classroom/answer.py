@@ -4,19 +4,17 @@ from http import HTTPStatus
 
 from betweenblocs.classroom.refused import RefusedError
 from betweenblocs.quiz.analysis import CERTAINTIES
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.records import Item
 
 LONGEST = 500  # letters; an item asks for a number or a word
 
 
-def check_answer(item: Item, response, certainty):
+def check_answer(asked: dict, response, certainty):
     """Refuse what is no answer to this item.
 
     Parameters
     ----------
-    item : Item
-        What was asked.
+    asked : dict
+        The compiled item, with or without its key.
     response
         As ``betweenblocs.quiz.scoring`` describes it; None takes the answer back.
     certainty
@@ -29,25 +27,25 @@ def check_answer(item: Item, response, certainty):
     """
     if certainty is not None and certainty not in CERTAINTIES:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"certainty is one of {', '.join(CERTAINTIES)}, or null")
-    if response is not None and not fits(item, response):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, f"this is no answer to an item of the type {item.type}")
+    if response is not None and not fits(asked, response):
+        raise RefusedError(HTTPStatus.BAD_REQUEST, f"this is no answer to an item of the type {asked['type']}")
 
 
-def fits(item: Item, response) -> bool:
+def fits(asked: dict, response) -> bool:
     """Say whether a response has the shape of the item's type and names only its options."""
-    if item.type in ("numeric", "text"):
+    kind = asked["type"]
+    if kind in ("numeric", "text"):
         return isinstance(response, str) and bool(response.strip()) and len(response) <= LONGEST and is_text(response)
-    shown = compile_item(item, key=False)
-    options = {option["id"] for option in shown["options"]}
-    if item.type in ("single", "true_false"):
+    options = {option["id"] for option in asked["options"]}
+    if kind in ("single", "true_false"):
         return isinstance(response, str) and response in options
-    if item.type in ("match", "classify"):
-        rows = {row["id"] for row in shown["rows"]}
+    if kind in ("match", "classify"):
+        rows = {row["id"] for row in asked["rows"]}
         placed = isinstance(response, dict) and bool(response) and rows >= response.keys()
         return placed and known(response.values(), options)
     if not isinstance(response, list) or not response or not known(response, options):
         return False
-    return len(set(response)) == len(response) and (item.type != "order" or len(response) == len(options))
+    return len(set(response)) == len(response) and (kind != "order" or len(response) == len(options))
 
 
 def known(names, options: set[str]) -> bool:

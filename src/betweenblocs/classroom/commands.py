@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from betweenblocs.classroom.network import EVERYWHERE, address, listen
 from betweenblocs.errors import ClassError
 
 
@@ -10,7 +11,7 @@ def add_commands(subparsers):
     """Add this subpackage's commands to the command line."""
     command = subparsers.add_parser("class", help="ask a class: students answer on their own devices")
     command.add_argument("bank", type=Path, metavar="BANK", help="the name of one of the book's banks, or a YAML file")
-    command.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other devices in; default: this machine only")
+    command.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other devices in; default: only this one")
     command.add_argument("--port", type=int, default=8300)
     command.add_argument("--out", type=Path, help="folder for the response files; without it nothing is kept")
     command.set_defaults(run=run_class)
@@ -21,7 +22,6 @@ def run_class(arguments) -> int:
     if missing := [name for name in ("starlette", "uvicorn", "segno") if not find_spec(name)]:
         raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'betweenblocs[class]'")
     from betweenblocs.classroom.export import empty, save_all
-    from betweenblocs.classroom.network import address, listen
     from betweenblocs.classroom.room import Room
     from betweenblocs.classroom.serve import serve
     from betweenblocs.classroom.server import Server
@@ -45,8 +45,9 @@ def run_class(arguments) -> int:
 
 def welcome(server, port: int, host: str) -> str:
     """Return what the instructor has to know."""
-    room, here = server.room, f"http://127.0.0.1:{port}" if host in ("0.0.0.0", "127.0.0.1") else server.address
-    only_here = "127." in server.address or "localhost" in server.address
+    # The key need not travel over the network where the instructor sits at this machine.
+    here = f"http://127.0.0.1:{port}" if host in EVERYWHERE else server.address
+    room, only_here = server.room, host.startswith("127.") or host in ("localhost", "::1")
     lines = [
         f"{room.bank.title}: {len(room.items)} questions",
         "",

@@ -7,6 +7,7 @@ from betweenblocs.errors import ClassError
 
 # A class arrives within seconds.
 BACKLOG = 2048
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - how a user says that other devices may come in
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -29,7 +30,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def address(host: str, port: int) -> str:
     """Return the address that others open: that of this machine in its network where the host is any."""
-    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - what the user typed
+    if host in EVERYWHERE:
         host = own_address()
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 

@@ -65,6 +65,7 @@ class Room:
     def __init__(self, bank: Bank):
         self.bank = bank
         self.items = {item.id: sealed(item) for item in scorable(bank)}
+        self.asked = {name: compile_item(item, key=False) for name, item in self.items.items()}
         self.code = "".join(secrets.choice(LETTERS) for _ in range(6))
         self.key = secrets.token_urlsafe(24)
         self.seats: dict[str, Seat] = {}
@@ -128,7 +129,7 @@ class Room:
         now = self.current
         if now is None or not now.open or (item_id, number) != (now.item.id, now.number):
             raise RefusedError(HTTPStatus.CONFLICT, "This round is closed; an answer does not count any more.")
-        check_answer(now.item, response, certainty)
+        check_answer(self.asked[now.item.id], response, certainty)
         if response is None:
             now.answers.pop(seat.number, None)
         else:
@@ -212,7 +213,7 @@ class Room:
             "round": now.number,
             "number": list(self.items).index(now.item.id) + 1,
             "seed": self.code,  # one order of the options for all, so that they can speak of “option B”
-            "item": compile_item(now.item, key="key" in self.shown),
+            "item": compile_item(now.item) if "key" in self.shown else self.asked[now.item.id],
         }
         if "distribution" in self.shown:
             stage["distribution"] = tally(now.item, [kept["response"] for kept in now.answers.values()])
@@ -234,7 +235,7 @@ class Room:
                 {
                     "id": name,
                     "type": item.type,
-                    "prompt": compile_item(item, key=False)["prompt"],
+                    "prompt": self.asked[name]["prompt"],
                     "answered": [len(one.answers) for one in self.rounds[name]],
                 }
                 for name, item in self.items.items()

@@ -49,12 +49,13 @@ export async function follow(path, headers, take, between = 50) {
   try {
     for (;;) {
       let rest = between;
+      const lately = failed ? "" : after; // to know soon that the connection is back, ask for no news
       try {
         asking = new AbortController();
-        const state = await ask(`${path}?after=${after}`, { headers, stop: asking });
+        const state = await ask(`${path}?after=${lately}`, { headers, stop: asking });
         if (failed) lost("");
         failed = 0;
-        if (String(state.version) === after) rest = 1000;
+        if (String(state.version) === after) rest = lately ? 1000 : between;
         else if (!(await take(state))) return;
         after = String(state.version);
       } catch (error) {

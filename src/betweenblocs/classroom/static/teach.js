@@ -32,7 +32,7 @@ const buttons = {
   back: button("Back to the question", () => { choosing = false; paint(); }),
 };
 const WORDS = { distribution: "distribution", shifts: "shifts", key: "key" };
-const controls = h("div", { class: "bb-bar-of-buttons bb-quiz", role: "group", "aria-label": "This round" }, ...Object.values(buttons));
+const controls = h("footer", { class: "bb-bar-of-buttons bb-quiz" }, ...Object.values(buttons));
 
 /** The key stands in the address only until the page has read it: the address is on the screen, too. */
 function key() {
