@@ -84,13 +84,13 @@ def test_peer_instruction_by_keyboard_from_the_code_to_the_files(start, bank, de
     answers = [received(aru), received(dana)]
     come_in(aru, running, "Aru")
     come_in(dana, running, "<img src=x onerror=alert(1)>")
-    expect(projector.locator(".bb-counts")).to_have_text("2 here")
+    expect(projector.locator(".bb-counts")).to_have_text("2 joined")
 
     press(projector, "Which word names the format")
     vote(aru, "plenary")
     vote(dana, "plenary")
     vote(dana, "outreach", "Sure")
-    expect(projector.locator(".bb-counts")).to_have_text("2 here2 answered")
+    expect(projector.locator(".bb-counts")).to_have_text("2 joined2 answered")
     assert projector.locator(".bb-bar").count() == 0
     assert projector.get_by_role("button", name="Show the distribution").count() == 0
 
@@ -196,7 +196,7 @@ def test_a_reload_keeps_seat_and_answer_and_the_projector_its_place(start, devic
         expect(page.get_by_label("A guess", exact=True)).to_be_checked()
         expect(page.get_by_text("You are here as Aru.")).to_be_visible()
     projector.reload()
-    expect(projector.locator(".bb-counts")).to_have_text("1 here1 answered")
+    expect(projector.locator(".bb-counts")).to_have_text("1 joined1 answered")
     assert projector.locator(".bb-list").is_hidden()
 
 
@@ -217,7 +217,7 @@ def test_a_device_that_was_away_catches_up_by_itself(start, device):
     assert aru.locator('.bb-item[data-state="saved"]').count() == 0
     aru.context.set_offline(False)
     expect(aru.locator('.bb-item[data-state="saved"]')).to_be_visible()
-    expect(projector.locator(".bb-counts")).to_have_text("1 here1 answered")
+    expect(projector.locator(".bb-counts")).to_have_text("1 joined1 answered")
 
 
 def test_a_wrong_code_and_a_wrong_key_are_said(start, device):
@@ -261,7 +261,7 @@ def test_no_barrier_on_a_phone_or_a_projector(start, device):
         press(projector, item)
         for page in students.values():
             answer_each(page, answered)
-        expect(projector.locator(".bb-counts")).to_have_text("3 here3 answered")
+        expect(projector.locator(".bb-counts")).to_have_text("3 joined3 answered")
         look_at("open", pages | students)
         press(projector, "Close the round")
         if answered == "match":

@@ -1,17 +1,24 @@
 """The rules of the room, without any web: seats, rounds, what may be answered, what is shown when."""
 
 import json
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from betweenblocs.classroom.export import contents
 from betweenblocs.classroom.refused import RefusedError
 from betweenblocs.classroom.room import SEATS, Room
+from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import compile_item, key_of
 from betweenblocs.quiz.peer import compare
 from betweenblocs.quiz.responses import check
 
+BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
+SAMPLE = Room(read_bank(BANK))
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 
 
@@ -124,6 +131,34 @@ def test_each_type_takes_its_right_answer_and_nothing_of_another_shape(bank):
             assert {name for name, count in said["options"].items() if count} == set(key["correct"])
 
 
+TEXT = st.text(st.characters())  # half characters, too
+KNOWN = st.sampled_from([RIGHT, "true", "C01", "KAZ", option_id("Abishev")])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXT | KNOWN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT | KNOWN, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.sampled_from([*SAMPLE.items]), ANYTHING, ANYTHING, ANYTHING, ANYTHING)
+def test_whatever_json_is_sent_is_kept_or_refused_and_can_be_written(item, response, certainty, name, number):
+    """No answer, name or number breaks the room, and what it kept can be shown, scored and exported."""
+    room = SAMPLE
+    with suppress(RefusedError):
+        room.join(room.code, name)
+    (seat,) = sit(room, "Aru")
+    opened = room.ask(item)
+    for sent in (number, opened.number):
+        with suppress(RefusedError):
+            room.answer(seat, item, sent, response, certainty)
+    closed = room.close()
+    room.show("distribution")
+    json.dumps(room.stage(), ensure_ascii=False).encode()
+    for content in contents(room, closed).values():
+        check(json.loads(json.dumps(content, ensure_ascii=False).encode()), None)
+
+
 def test_a_pick_twice_or_a_step_too_few_is_refused(room):
     """A list names each option once, and an order names every step."""
     (seat,) = sit(room, "Aru")
@@ -208,9 +243,9 @@ def test_shifts_are_those_of_the_response_files(room, bank):
     """Who found the right answer, who lost it, who came late: the room and `merge-rounds` count the same."""
     seats = sit(room, *"ABCDEFG")
     rounds = []
-    for given in ([RIGHT, RIGHT, WRONG, WRONG, WRONG, None, RIGHT], [RIGHT, WRONG, RIGHT, RIGHT, WRONG, RIGHT, None]):
+    for votes in ([RIGHT, RIGHT, WRONG, WRONG, WRONG, None, RIGHT], [RIGHT, WRONG, RIGHT, RIGHT, WRONG, RIGHT, None]):
         number = room.ask(SINGLE).number
-        for seat, response in zip(seats, given, strict=True):
+        for seat, response in zip(seats, votes, strict=True):
             if response:
                 room.answer(seat, SINGLE, number, response, "think")
         closed = room.close()

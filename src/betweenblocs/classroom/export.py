@@ -25,27 +25,30 @@ def contents(room: Room, round_: Round) -> dict[int, dict]:
     }
 
 
-def save(room: Room, round_: Round, out: Path) -> int:
-    """Write a file for each student who answered a round, and return how many.
+def folder(out: Path, round_: Round) -> Path:
+    """Return where the files of a round lie."""
+    return out / round_.item.id / f"round-{round_.number}"
+
+
+def save(files: dict[int, dict], where: Path):
+    """Write a file for each seat.
 
     The name of a file is the seat's number, never what a student typed.
     """
-    folder = out / round_.item.id / f"round-{round_.number}"
-    folder.mkdir(parents=True, exist_ok=True)
-    files = contents(room, round_)
+    where.mkdir(parents=True, exist_ok=True)
     for seat, content in files.items():
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (folder / f"seat-{seat:04}.json").write_text(text, encoding="utf-8")
-    return len(files)
+        (where / f"seat-{seat:04}.json").write_text(text, encoding="utf-8")
 
 
 def save_all(room: Room, out: Path) -> list[str]:
     """Write every round and return a sentence for each."""
-    return [
-        f"{item_id}, round {round_.number}: {save(room, round_, out)} response files"
-        for item_id, rounds in room.rounds.items()
-        for round_ in rounds
-    ]
+    said = []
+    for item_id, rounds in room.rounds.items():
+        for round_ in rounds:
+            save(contents(room, round_), folder(out, round_))
+            said.append(f"{item_id}, round {round_.number}: {len(round_.answers)} response files")
+    return said or ["No round was opened, so there is nothing to write."]
 
 
 def empty(out: Path) -> Path:

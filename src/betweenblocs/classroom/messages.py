@@ -1,5 +1,6 @@
 """Reads what a request carries, and says in one sentence why it is refused."""
 
+import asyncio
 import json
 from http import HTTPStatus
 
@@ -9,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from betweenblocs.classroom.refused import RefusedError
 
+PATIENCE = 10  # seconds
 LARGEST = 16 * 1024  # bytes of a request
 
 
@@ -21,10 +23,15 @@ async def content(request: Request) -> dict:
         If it carries something else, or too much.
     """
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {LARGEST // 1024} KB is no answer")
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    sentence = f"more than {LARGEST // 1024} KB is no answer"
+                    raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
+    except TimeoutError:
+        raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "the request did not arrive in time") from None
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):

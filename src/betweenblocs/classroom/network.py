@@ -7,7 +7,7 @@ from betweenblocs.errors import ClassError
 
 # A class arrives within seconds.
 BACKLOG = 2048
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - how a user says that other devices may come in
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - how a user says that other devices may come in
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -18,11 +18,14 @@ def listen(host: str, port: int) -> socket.socket:
     ClassError
         If the port is taken, or the host is not one of this machine's.
     """
+    if not host:
+        raise ClassError("--host is empty; leave it out for this machine only, or write 0.0.0.0 to let others in")
     if not 0 <= port <= 65535:
         raise ClassError(f"--port is {port}; name one from 1 to 65535, or 0 for any that is free")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        both = host == "::" and socket.has_dualstack_ipv6()
+        return socket.create_server((host, port), family=family, backlog=BACKLOG, dualstack_ipv6=both)
     except OSError as error:
         why = error.strerror or str(error)
         raise ClassError(f"cannot listen at {host}, port {port} ({why}); name others with --host and --port") from None

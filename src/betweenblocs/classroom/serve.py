@@ -6,7 +6,11 @@ import socket
 import uvicorn
 
 from betweenblocs.classroom.network import more_files
+from betweenblocs.classroom.room import SEATS
 from betweenblocs.classroom.server import Server
+
+# Two for each seat and room for who joins; more_files asks the system for as many.
+CONNECTIONS = 3 * SEATS
 
 
 class Uvicorn(uvicorn.Server):
@@ -38,6 +42,7 @@ def serve(server: Server, host: str, listening: socket.socket):
     config = uvicorn.Config(
         server.application(host),
         access_log=False,
+        limit_concurrency=CONNECTIONS,
         lifespan="off",
         log_level="warning",
         server_header=False,

@@ -32,7 +32,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from betweenblocs.classroom.export import contents, save
+from betweenblocs.classroom.export import contents, folder, save
 from betweenblocs.classroom.guard import Guard
 from betweenblocs.classroom.messages import broken, content, gone, refused
 from betweenblocs.classroom.pace import Pace
@@ -169,7 +169,8 @@ class Server:
         self._changed()
         if self.out:
             try:
-                await run_in_threadpool(save, self.room, closed, self.out)
+                # Made here and written there: meanwhile others may join.
+                await run_in_threadpool(save, contents(self.room, closed), folder(self.out, closed))
             except OSError as error:
                 why = f"the round is closed, but {self.out} could not be written ({error.strerror})"
                 return JSONResponse({"error": f"{why}; make room, it is tried again at the end"}, 507)

@@ -111,7 +111,7 @@ function paint() {
   const { phase, round } = stage;
   const focused = document.activeElement;
   document.title = title.textContent = board.title;
-  counts.replaceChildren(h("span", {}, h("strong", {}, String(board.joined)), " here"),
+  counts.replaceChildren(h("span", {}, h("strong", {}, String(board.joined)), " joined"),
     ...(stage.item && !choosing ? [h("span", {}, h("strong", {}, String(board.answered)), " answered")] : []));
   lobby.hidden = !choosing;
   where.hidden = result.hidden = way.hidden = choosing;
