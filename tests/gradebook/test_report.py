@@ -1,6 +1,7 @@
 """The class report says what the marks show, and no more."""
 
 import json
+import time
 from pathlib import Path
 
 from betweenblocs.grading import report
@@ -63,3 +64,13 @@ def test_copied_code_is_hinted_at_and_own_code_is_not():
     assert "a and b: 100 %" in page
     assert "no verdict" in page
     assert "http" not in page
+
+
+def test_one_huge_solution_does_not_hold_up_the_class():
+    """A stranger's megabytes, and text that no tokenizer reads, cost the report nothing."""
+    class_ = [
+        handed_in(name, text * 10**6) for name, text in (("a", "x = 1\n"), ("b", "x"), ("c", "\0"), ("d", "(\ud800"))
+    ]
+    started = time.process_time()
+    report.to_html(ASSIGNMENT, [], class_)
+    assert time.process_time() - started < 20

@@ -11,7 +11,7 @@ import pytest
 
 from betweenblocs.cli import main
 from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import engine, gradebook, journal
+from betweenblocs.grading import engine, gradebook, intake, journal
 from betweenblocs.grading.assignment import read_assignment
 from betweenblocs.grading.download import read_download
 from betweenblocs.grading.record import CellGrade, GradeRecord
@@ -212,6 +212,13 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
     bomb = archive(tmp_path / "all.zip", {"Aida_1_assignsubmission_file_/essay.ipynb": b"0" * 1001})
     with pytest.raises(SubmissionError, match="would unpack to more than"):
         read_download(bomb, "essay")
+
+
+def test_a_folder_that_is_a_link_is_no_submission(tmp_path):
+    """Who hands in a link to the answers, as a clone or a tar file can hold, has handed in nothing."""
+    (tmp_path / "in/mallory").mkdir(parents=True)
+    (tmp_path / "in/mallory/the_decision").symlink_to(ANSWER.parent, target_is_directory=True)
+    assert [(one.student, one.notebook) for one in intake.find(tmp_path / "in", "the_decision")] == [("mallory", None)]
 
 
 def test_what_is_no_zip_is_one_sentence(tmp_path, asked, capsys):

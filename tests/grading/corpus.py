@@ -104,6 +104,28 @@ def _many_cells(handed_in):
     handed_in["cells"] += [code(f"x{n} = {n}") for n in range(600)]
 
 
+def _loud_cells(handed_in):
+    handed_in["cells"][1:1] = [code("print('x' * 90_000)") for n in range(60)]
+
+
+def _many_strange_ids(handed_in):
+    handed_in["cells"] += [code("", grade_id=f"{n}" + "x" * 1000, solution=True) for n in range(2000)]
+
+
+def _markup(handed_in):
+    cell(handed_in, "essay")["source"] = "<script>alert(1)</script>"
+    handed_in["cells"].append(code("raise ValueError('</pre><script>alert(1)</script>\x1b[31m')"))
+    handed_in["cells"].append(code("", grade_id="<script>alert(1)</script>", solution=True))
+
+
+def _huge_numbers(handed_in):
+    cell(handed_in, "test-answer")["metadata"]["nbgrader"]["points"] = 10**4000
+
+
+def _more_digits_than_python_reads(handed_in):
+    return as_bytes(handed_in).replace(b'"points": 1', b'"points": ' + b"9" * 5000)
+
+
 def _source_lists(handed_in):
     for one in handed_in["cells"]:
         one["source"] = one["source"].splitlines(keepends=True)
@@ -315,6 +337,55 @@ CASES: dict[str, Case] = {
     "makes_new_namespaces": forbidden(
         "import ctypes\nif ctypes.CDLL(None).unshare(0x10000000):\n    raise OSError\nprint('new')", says="refused"
     ),
+    # --- where no process counts it, where others could see it
+    "memory_of_nobody": forbidden(
+        "kept = []\nfor _ in range(60):\n    kept.append(os.memfd_create('hidden'))\n"
+        "    os.write(kept[-1], b'x' * 2**24)\nprint('held')",
+        says="refused",
+    ),
+    "removed_files_that_stay_open": Case(
+        first="import os, time\nkept = []\ntry:\n    for n in range(30):\n        kept.append(open(f'{n}', 'wb'))\n"
+        "        kept[-1].write(b'x' * 15_000_000)\n        kept[-1].flush()\n        os.unlink(f'{n}')\n"
+        "    time.sleep(1)\nexcept OSError:\n    pass",
+        status="*",
+    ),
+    "many_small_files_in_many_cells": Case(
+        change=lambda one: one["cells"].extend(code(f"open('{n}', 'wb').write(b'x' * 15_000_000)") for n in range(12)),
+        status="*",
+        lost="*",
+    ),
+    "hides_its_memory": forbidden(
+        "import ctypes\nif ctypes.CDLL(None).prctl(4, 0, 0, 0, 0):\n    raise OSError\nprint('hidden')", says="refused"
+    ),
+    "tells_others_by_a_lock": Case(
+        first="import fcntl, os, sys\nheld = open(os.__file__)\nfcntl.flock(held, fcntl.LOCK_EX)\n"
+        "fcntl.lockf(open(os.__file__), fcntl.LOCK_SH)\nif os.fork() == 0:\n    try:\n"
+        "        fcntl.flock(open(os.__file__), fcntl.LOCK_EX | fcntl.LOCK_NB)\n    except OSError:\n"
+        "        open('seen', 'w')\n    os._exit(0)\nos.wait()\n"
+        "print('seen' if os.path.exists('seen') else 'not told')",
+        says="not told",
+    ),
+    "tells_others_by_a_datagram": forbidden(
+        "one, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\none.bind('\\0meeting')\nprint('bound')",
+        says="refused",
+    ),
+    "listens_for_file_names": forbidden(
+        "import ctypes\nif ctypes.CDLL(None).inotify_init1(0) < 0:\n    raise OSError\nprint('listening')",
+        says="refused",
+    ),
+    "kills_by_a_file": forbidden(
+        "import fcntl\nfcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, os.getppid())\nprint('owned')", says="refused"
+    ),
+    "uses_a_database": Case(
+        first="import sqlite3\nbook = sqlite3.connect('own.db')\nbook.execute('create table t (x)')\nbook.commit()\n"
+        "book.execute('insert into t values (7)')\nprint('sum', *book.execute('select sum(x) from t'))",
+        says="sum (7,)",
+    ),
+    "loud_cells": Case(change=_loud_cells),
+    "many_strange_ids": Case(change=_many_strange_ids, says="does not belong"),
+    "markup_everywhere": Case(change=_markup, says="<script>"),
+    "huge_numbers_in_metadata": Case(change=_huge_numbers, says="points"),
+    "more_digits_than_python_reads": Case(change=_more_digits_than_python_reads, status="unreadable", lost=ALL),
     # --- forging
     "equal_to_everything": always_equal("object", ""),
     "float_equal_to_everything": always_equal("float", "0.1"),

@@ -4,16 +4,17 @@ import json
 import os
 import socket
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from corpus import ALL, CASES
-from course import POINTS, SECRETS, answers, as_bytes
+from course import POINTS, SECRETS, answers, as_bytes, code, submission
 
-from betweenblocs.grading import engine, feedback
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.one import Submission
+from betweenblocs.grading import engine, feedback, frames
+from betweenblocs.grading.assignment import Assignment, read_assignment
+from betweenblocs.grading.one import Submission, beside
 from betweenblocs.grading.sandbox import means
 from betweenblocs.grading.sandbox.limits import MIB, Limits
 
@@ -115,10 +116,13 @@ def test_verdict(kind, name, graded):
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_comes_back(kind, name, graded):
-    """Neither the record nor the page holds a hidden test's data or anybody else's file."""
+    """Neither the record nor the page holds a hidden test's data, anybody else's file, markup, or more than fits."""
     assignment, records = graded(kind)
     # A checksum may hold any digits.
-    back = replace(records[name], submission_sha256=None).to_json() + feedback.to_html(assignment, records[name])
+    page = feedback.to_html(assignment, records[name])
+    back = replace(records[name], submission_sha256=None).to_json() + page
+    assert "<script" not in page
+    assert len(back) < 3_000_000
     assert [secret for secret in (*SECRETS, CANARY, "HIDDEN TESTS") if secret in back] == []
 
 
@@ -151,6 +155,51 @@ def _command(process):
         return (process / "cmdline").read_text()
     except OSError:
         return ""
+
+
+def test_more_cells_than_time(place):
+    """A notebook with any number of short cells ends when its time is over, and its first tests count."""
+    handed_in = submission()
+    handed_in["cells"] += [code("pass") for _ in range(50_000)]
+    limits = replace(LIMITS, total_seconds=3)
+    assignment = read_assignment(place / "answers/counting/counting.ipynb")
+    (record,) = engine.grade(assignment, [Submission("endless", as_bytes(handed_in), {})], None, limits)
+    assert record.status == "timeout"
+    assert "The time for the whole notebook is over." in record.outputs[-1]["text"]
+    assert record.seconds < 60
+
+
+@pytest.mark.parametrize("name", ["data", "votes.csv/more", "x" * 300, "a\0b", "/etc/new", "../new", "\ud800"])
+def test_a_file_that_has_no_place_costs_nothing(name):
+    """A student's file that would hide the assignment's, or that no folder can hold, is left out and named."""
+    own = {"data/votes.csv": b"1", "votes.csv": b"2"}
+    assignment = Assignment("counting", "counting.ipynb", {}, [], [], [], own, b"")
+    files, says = beside(Submission("mallory", b"", {name: b"3", "notes.txt": b"4", "votes.csv": b"5"}), assignment)
+    assert files == {**own, "notes.txt": b"4"}
+    assert len(says) == 1
+    assert "1 files beside the notebook were left out" in says[0]
+
+
+def test_many_files_do_not_stop_the_grader(place):
+    """More files than a submission may have are left out; the rest is graded with the others."""
+    assignment = read_assignment(place / "answers/counting/counting.ipynb")
+    files = {f"folder{n}/{n}.txt": b"x" for n in range(3000)}
+    (record,) = engine.grade(assignment, [Submission("many", as_bytes(submission()), files)])
+    assert (record.status, record.score) == ("graded", 10)
+    assert "2500 files beside the notebook were left out" in record.warnings[0]
+
+
+def test_files_that_strangers_hand_over_are_closed():
+    """A reply that is no message leaves no open file behind, however many it brought."""
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for body in (b"\xff\xff\xff\xff", b"\x02\0\0\0[]", b"\x01\0\0\0{", b"\0"):
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            socket.send_fds(theirs, [body[:1]], [0, 0, 0])
+            theirs.sendall(body[1:])
+            with pytest.raises((frames.ClosedError, frames.LateError)):
+                frames.receive(ours, time.monotonic() + 0.2)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_the_corpus_is_large_enough():

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -123,25 +124,66 @@ def test_the_folder_is_named_where_nothing_is_found(course, capsys):
     assert "no submission found" in capsys.readouterr().err
 
 
-def test_a_killed_grader_leaves_whole_records_and_no_process(course):
-    """Kill -9 in the middle: every record on the disk is whole, and the submissions' processes end."""
-    for number in range(12):
+def slow_class(course):
+    for number in range(10):
         write(course / f"many/student{number}.ipynb", as_bytes(submission(RIGHT, first=SLOW)))
+
+
+def grader(course, **more):
+    """Start the program in a process of its own, as an instructor would."""
     command = [sys.executable, "-m", "betweenblocs", "grade", str(course / "many"), "--out", str(course / "out")]
     command += ["--assignment", str(course / "answers/counting/counting.ipynb")]
     environment = {**os.environ, "TMPDIR": str(course)}
-    grader = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    journal = course / "out/grades.jsonl"
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+
+def test_a_killed_grader_goes_on_where_it_stopped(course):
+    """Kill -9 in the middle: whole records, no process left; the next run grades the others and nobody twice."""
+    slow_class(course)
+    killed, journal = grader(course), course / "out/grades.jsonl"
     try:
         until(lambda: journal.exists() and journal.read_bytes().count(b"\n") >= 2)
     finally:
-        grader.send_signal(signal.SIGKILL)
-        grader.wait()
-    lines = journal.read_bytes().splitlines()
-    assert 2 <= len(lines) < 12
-    assert all(json.loads(line)["score"] == 10 for line in lines)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+    before = journal.read_bytes().splitlines()
+    assert 2 <= len(before) < 10
+    assert all(json.loads(line)["score"] == 10 for line in before)
     until(lambda: not [path for path in Path("/proc").glob("[0-9]*") if str(course).encode() in environment_of(path)])
     until(lambda: not list(course.glob("betweenblocs-*")))
+
+    again = grader(course)
+    said, _ = again.communicate()
+    assert again.returncode == 0
+    assert f"{10 - len(before)} graded now, {len(before)} before" in said
+    after = journal.read_bytes().splitlines()
+    assert after[: len(before)] == before
+    assert sorted(json.loads(line)["student"] for line in after) == [f"student{number}" for number in range(10)]
+
+
+def test_a_full_disk_is_one_sentence_and_costs_nothing(course):
+    """Where the records no longer fit, the run ends and says so; with room again, it goes on."""
+    slow_class(course)
+    most = 4000
+
+    def small_disk():
+        # As on a full disk, a write ends in the middle of a record.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    full = grader(course, preexec_fn=small_disk)
+    _, said = full.communicate()
+    last = said.strip().split("\n")[-1]
+    assert full.returncode == 2
+    assert last.startswith(f"betweenblocs: {course}/out/grades.jsonl: File too large: the records before are whole")
+    assert "Traceback" not in said
+    assert (course / "out/grades.jsonl").stat().st_size == most
+
+    again = grader(course)
+    said, complaint = again.communicate()
+    assert again.returncode == 0
+    assert "was cut short" in complaint
+    lines = (course / "out/grades.jsonl").read_bytes().splitlines()
+    assert sorted(json.loads(line)["student"] for line in lines) == [f"student{number}" for number in range(10)]
 
 
 def until(condition, seconds=60):

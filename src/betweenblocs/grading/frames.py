@@ -1,6 +1,7 @@
 """Messages between processes: a length, then JSON, over a socket, with a deadline and an upper size."""
 
 import json
+import os
 import select
 import socket
 import struct
@@ -61,8 +62,17 @@ def readable(channel: socket.socket, deadline: float) -> bool:
     return bool(select.select([channel], [], [], max(0.0, deadline - time.monotonic()))[0])
 
 
-def receive(channel: socket.socket, deadline: float | None = None) -> tuple[dict, list[int]]:
+def receive(channel: socket.socket, deadline: float | None = None, longest: int = LONGEST) -> tuple[dict, list[int]]:
     """Receive one message and the open files that came with it.
+
+    Parameters
+    ----------
+    channel : socket.socket
+        One end of a Unix stream socket.
+    deadline : float, optional
+        In seconds of the monotonic clock.
+    longest : int
+        No longer message is taken.
 
     Raises
     ------
@@ -71,21 +81,27 @@ def receive(channel: socket.socket, deadline: float | None = None) -> tuple[dict
     LateError
         Nothing whole came before `deadline`.
     """
+    fds = []
     try:
         _wait(channel, deadline)
         first, fds, _, _ = socket.recv_fds(channel, 1, 4)
         if not first:
             raise ClosedError
         size = struct.unpack("<I", first + _exactly(channel, 3, deadline))[0]
-        if size > LONGEST:
+        if size > longest:
             raise ClosedError
         message = json.loads(_exactly(channel, size, deadline))
-    except TimeoutError:
-        raise LateError from None
-    except (OSError, ValueError, RecursionError):
-        raise ClosedError from None
-    if not isinstance(message, dict):
-        raise ClosedError
+        if not isinstance(message, dict):
+            raise ClosedError
+    except BaseException as error:
+        # Else a stranger could fill this process's table of open files with what it hands over.
+        for fd in fds:
+            os.close(fd)
+        if isinstance(error, TimeoutError):
+            raise LateError from None
+        if isinstance(error, (OSError, ValueError, RecursionError)):
+            raise ClosedError from None
+        raise
     return message, fds
 
 

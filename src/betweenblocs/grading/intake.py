@@ -4,10 +4,8 @@ import re
 from pathlib import Path
 
 from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.one import Submission
-
-#: Files beside a notebook are copied into the submission's folder up to this size altogether.
-MOST_BYTES = 16 * 2**20
+from betweenblocs.grading.notebook import LARGEST
+from betweenblocs.grading.one import MOST_BYTES, Submission
 
 
 def find(folder: Path, assignment: str) -> list[Submission]:
@@ -36,7 +34,7 @@ def find(folder: Path, assignment: str) -> list[Submission]:
     students = sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     found = [_of_student(student, assignment) for student in students if (student / assignment).is_dir()]
     flat = sorted(path for path in folder.glob("*.ipynb") if not path.is_symlink())
-    found += [Submission(_student(path.stem, assignment), path.read_bytes(), {}) for path in flat]
+    found += [Submission(_student(path.stem, assignment), _content(path), {}) for path in flat]
     if not found:
         raise SubmissionError(
             f"no submission found: neither STUDENT/{assignment}/{assignment}.ipynb nor STUDENT.ipynb", folder
@@ -53,6 +51,9 @@ def _student(stem, assignment):
 
 def _of_student(student, assignment):
     place = student / assignment
+    if place.is_symlink():
+        # It could lead to the answers, or to another student's work.
+        return Submission(student.name, None, {})
     notebook = place / f"{assignment}.ipynb"
     files, size = {}, 0
     for path in sorted(place.rglob("*")):
@@ -64,4 +65,10 @@ def _of_student(student, assignment):
         if size <= MOST_BYTES:
             files[str(path.relative_to(place))] = path.read_bytes()
     there = notebook.is_file() and not notebook.is_symlink()
-    return Submission(student.name, notebook.read_bytes() if there else None, files)
+    return Submission(student.name, _content(notebook) if there else None, files)
+
+
+def _content(path):
+    # No more is read than a notebook may have.
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)

@@ -1,9 +1,10 @@
 """The records of a grading run, one line of JSON each, written so that a crash loses none and halves none."""
 
+import contextlib
 import os
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
+from betweenblocs.errors import BetweenBlocsError, SubmissionError
 from betweenblocs.grading.record import GradeRecord
 
 
@@ -38,16 +39,29 @@ class Journal:
         self.file = path.open("ab")
 
     def add(self, record: GradeRecord) -> None:
-        """Write a record and wait until it is on the disk."""
+        """Write a record and wait until it is on the disk.
+
+        Raises
+        ------
+        BetweenBlocsError
+            The disk is full.
+        """
         line = record.to_json().encode(errors="backslashreplace") + b"\n"
-        self.file.write(line)
-        self.file.flush()
-        os.fsync(self.file.fileno())
+        try:
+            self.file.write(line)
+            self.file.flush()
+            os.fsync(self.file.fileno())
+        except OSError as error:
+            raise BetweenBlocsError(
+                f"{error.strerror}: the records before are whole; make room and run the same command again", self.path
+            ) from None
         self.records[record.student] = record
 
     def close(self) -> None:
         """Close the file."""
-        self.file.close()
+        # What a full disk did not take has been complained of.
+        with contextlib.suppress(OSError):
+            self.file.close()
 
 
 def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:

@@ -1,8 +1,10 @@
 """Grades one submission, in a slot."""
 
 import hashlib
+import os
 import time
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import scoring
@@ -13,6 +15,12 @@ from betweenblocs.grading.slot import RunError, Slot
 
 #: A cell that ends the process is left out and the notebook begun again, so often.
 MOST_REPLAYS = 4
+#: Kept of a whole notebook, as so many full cells; a notebook may have any number of cells.
+MOST_FULL_CELLS = 10
+#: What may lie beside a notebook.
+MOST_FILES, MOST_BYTES = 500, 16 * 2**20
+#: So many sentences about what was found changed.
+MOST_WARNINGS = 50
 NOT_RUN = {
     "value": None,
     "stderr": False,
@@ -68,11 +76,13 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
         return _without_marks(record, assignment, "missing", "No notebook was handed in.")
     record.submission_sha256 = hashlib.sha256(submission.notebook).hexdigest()
     try:
-        cells, record.warnings = restore(submission.notebook, assignment)
+        cells, warnings = restore(submission.notebook, assignment)
     except SubmissionError as error:
         return _without_marks(record, assignment, "unreadable", error.message)
+    files, left_out = beside(submission, assignment)
+    record.warnings = left_out + warnings[:MOST_WARNINGS]
     try:
-        run = _Run(slot, assignment, submission, cells)
+        run = _Run(slot, assignment, files, cells)
         replies = run.all()
     finally:
         slot.end()
@@ -80,6 +90,44 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
     _mark(record, assignment, cells, replies)
     record.seconds = round(time.monotonic() - started, 3)
     return record
+
+
+def beside(submission: Submission, assignment: Assignment) -> tuple[dict[str, bytes], list[str]]:
+    """Choose the files that lie beside the notebook when it runs: the assignment's, then the student's.
+
+    Returns
+    -------
+    tuple
+        The files; and a sentence where some of the student's had no place: too many, too large, or with a name
+        that no file can have or that another one needs for its folder.
+    """
+    files, left_out, size = dict(assignment.files), [], 0
+    taken = {str(folder) for name in files for folder in PurePosixPath(name).parents} | {"."}
+    for name, content in sorted(submission.files.items()):
+        folders = {str(folder) for folder in PurePosixPath(name).parents}
+        size += len(content)
+        if (
+            not _is_name(name)
+            or size > MOST_BYTES
+            or len(files) >= MOST_FILES
+            or name in taken
+            or folders & files.keys()
+        ):
+            left_out.append(name)
+        elif name not in files:
+            files[name] = content
+            taken |= folders
+    if not left_out:
+        return files, []
+    return files, [f"{len(left_out)} files beside the notebook were left out, such as {min(left_out)[:100]!r}."]
+
+
+def _is_name(name):
+    try:
+        parts = os.fsencode(name).split(b"/")
+    except UnicodeEncodeError:
+        return False
+    return all(0 < len(part) < 256 and part not in (b".", b"..") and b"\0" not in part for part in parts)
 
 
 def _without_marks(record, assignment, status, reason):
@@ -110,8 +158,8 @@ def _mark(record, assignment, cells, replies):
 class _Run:
     """The run of one notebook: cells, then visible tests, then whole tests."""
 
-    def __init__(self, slot, assignment, submission, cells):
-        self.slot, self.assignment, self.submission = slot, assignment, submission
+    def __init__(self, slot, assignment, files, cells):
+        self.slot, self.assignment, self.files = slot, assignment, files
         self.code = [
             (i, cell) for i, cell in enumerate(cells, 1) if cell["cell_type"] == "code" and cell["source"].strip()
         ]
@@ -144,13 +192,17 @@ class _Run:
 
     def cells(self, passes):
         """Run the notebook; return the copies of its process that each test is to use, by id."""
-        copies, self.outputs = {}, []
-        self.slot.begin({**self.submission.files, **self.assignment.files}, self.deadline)
+        copies, self.outputs, self.room = {}, [], MOST_FULL_CELLS * self.slot.sandbox.limits.output_characters
+        self.slot.begin(self.files, self.deadline)
         try:
             for number, cell in self.code:
                 self.at = number
+                if time.monotonic() > self.deadline:
+                    self.status = "timeout"
+                    self.keep(number, [{"kind": "error", "text": "The time for the whole notebook is over."}])
+                    break
                 if number in self.skipped:
-                    self.outputs.append({"cell": number, "kind": "error", "text": self.skipped[number]})
+                    self.keep(number, [{"kind": "error", "text": self.skipped[number]}])
                     continue
                 grade_id = cell.get("grade_id")
                 original = self.assignment.cells.get(grade_id)
@@ -158,15 +210,24 @@ class _Run:
                     copies[grade_id] = [self.slot.snapshot() for _ in range(passes)]
                 if original is None or not (original.locked and original.graded):
                     outputs, late = self.slot.run(cell["source"])
-                    self.outputs += [{"cell": number, **output} for output in outputs]
+                    self.keep(number, outputs)
                     if late:
                         self.status = "timeout"
-                        self.outputs.append({"cell": number, "kind": "error", "text": "The cell did not end in time."})
+                        self.keep(number, [{"kind": "error", "text": "The cell did not end in time."}])
         except BaseException:
             for channel in [channel for pair in copies.values() for channel in pair]:
                 channel.close()
             raise
         return copies
+
+    def keep(self, number, outputs):
+        """Keep a cell's outputs as long as there is room for them."""
+        for output in outputs:
+            # The empty ones count too.
+            size = len(output["text"]) + 100
+            if self.room > 0:
+                self.outputs.append({"cell": number, **output})
+            self.room -= size
 
     def tests(self, copies, visible):
         """Run the instructor's cells on these copies and return the replies by id.

@@ -19,6 +19,8 @@ from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facilit
 SHINGLE, ALIKE = 6, 0.9
 #: Shorter solutions look alike because there is one way to write them.
 FEWEST_SHINGLES = 40
+#: Letters of one cell that are looked at: nobody solves a question in more.
+LONGEST = 50_000
 
 
 def to_html(assignment: Assignment, records: Iterable[GradeRecord], submissions: Iterable[Submission]) -> str:
@@ -77,10 +79,10 @@ def alike(assignment: Assignment, submissions: Iterable[Submission]) -> list[tup
         given |= shingles(cell.released)
     runs = {one.student: _solutions(assignment, one) - given for one in submissions}
     runs = {student: found for student, found in runs.items() if len(found) >= FEWEST_SHINGLES}
-    pairs = [
-        (one, other, len(runs[one] & runs[other]) / len(runs[one] | runs[other]))
-        for one, other in combinations(sorted(runs), 2)
-    ]
+    pairs = []
+    for one, other in combinations(sorted(runs), 2):
+        both = len(runs[one] & runs[other])
+        pairs.append((one, other, both / (len(runs[one]) + len(runs[other]) - both)))
     return sorted((pair for pair in pairs if pair[2] >= ALIKE), key=lambda pair: -pair[2])
 
 
@@ -88,10 +90,10 @@ def shingles(source: str) -> set[tuple[str, ...]]:
     """Return all runs of tokens in a piece of Python; of what is no Python, as far as it can be read."""
     words = []
     try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        for token in tokenize.generate_tokens(io.StringIO(source[:LONGEST]).readline):
             if token.type not in (tokenize.COMMENT, tokenize.NL) and token.string.strip():
                 words.append(token.string)
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, ValueError):
         pass
     return {tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
 

@@ -32,7 +32,7 @@ def restore(content: bytes, assignment: Assignment) -> tuple[list[dict], list[st
         if grade_id is None:
             continue
         if grade_id not in assignment.cells:
-            warnings.append(f"The cell {grade_id} does not belong to this assignment and was not graded.")
+            warnings.append(f"The cell {grade_id[:100]} does not belong to this assignment and was not graded.")
         elif grade_id in seen:
             warnings.append(f"The cell {grade_id} is there twice; the last one counts.")
         else:

@@ -12,11 +12,16 @@ from betweenblocs.errors import NotebookError, SandboxError
 from betweenblocs.grading import frames
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.forkserver import ForkServer
-from betweenblocs.grading.sandbox import folders, means
-from betweenblocs.grading.sandbox.memory import memory_below
+from betweenblocs.grading.sandbox import disk, folders, means, memory
 
 #: Seconds that a cell is given to end after it was interrupted.
 GRACE = 1.0
+#: Seconds from one look at a submission's memory and files to the next.
+LOOK_EVERY = 0.1
+#: No honest reply of a submission's process is longer: it is read in the grader's own memory.
+LONGEST_REPLY = 4 * 2**20
+#: The reply of tests that had to be ended.
+TESTS_ENDED = {"value": None, "stderr": False, "error": {"kind": "Timeout", "says": "", "lines": []}}
 
 
 class RunError(Exception):
@@ -101,7 +106,7 @@ class Slot:
         self.control, theirs = socket.socketpair()
         with theirs:
             self.zygote.ask({"do": "start"}, (theirs.fileno(),))
-        self.deadline, self.number = deadline, 0
+        self.deadline, self.number, self.looked = deadline, 0, time.monotonic()
 
     def run(self, source: str) -> tuple[list[dict], bool]:
         """Run one cell in the submission's process.
@@ -117,6 +122,9 @@ class Slot:
             The process cannot go on.
         """
         limit = self._limit()
+        # Many short cells may take as much as a long one.
+        if time.monotonic() > self.looked + LOOK_EVERY:
+            self._watch()
         try:
             return _outputs(self._request({"do": "run", "source": source}, limit)), False
         except frames.LateError:
@@ -154,7 +162,7 @@ class Slot:
     def _reply(self, limit):
         self._wait(self.control, limit)
         try:
-            reply, fds = frames.receive(self.control, max(limit, time.monotonic() + GRACE))
+            reply, fds = frames.receive(self.control, max(limit, time.monotonic() + GRACE), LONGEST_REPLY)
         except (frames.ClosedError, frames.LateError):
             raise RunError("crashed", "The process ended while this cell ran.") from None
         for fd in fds:
@@ -164,12 +172,20 @@ class Slot:
         return reply
 
     def _wait(self, channel, limit):
-        """Wait for an answer; look at the memory meanwhile."""
-        while not frames.readable(channel, min(limit, time.monotonic() + 0.1)):
-            if memory_below(self.zygote.process.pid) > self.sandbox.limits.memory:
-                raise RunError("crashed", "The submission used more memory than it may.")
+        """Wait for an answer; look at the memory and the disk meanwhile."""
+        while not frames.readable(channel, min(limit, time.monotonic() + LOOK_EVERY)):
+            self._watch()
             if time.monotonic() >= limit:
                 raise frames.LateError
+
+    def _watch(self):
+        self.looked = time.monotonic()
+        processes, limits = memory.below(self.zygote.process.pid), self.sandbox.limits
+        if memory.memory_of(processes) > limits.memory:
+            raise RunError("crashed", "The submission used more memory than it may.")
+        # With namespaces the folder itself is of limited size.
+        if not self.sandbox.namespaces and disk.written(self.folder / "boxes", processes) > limits.folder_bytes:
+            raise RunError("crashed", "The submission wrote more than it may.")
 
     def end(self) -> None:
         """End the submission's process and everything that it started."""
@@ -190,6 +206,8 @@ class Slot:
     def check(self, tests: socket.socket, request: dict, snapshot: socket.socket | None) -> dict:
         """Run one of the instructor's cells: `{"value", "error", "stderr"}`, as checker.py says."""
         limit = self._limit()
+        if self.tests_pid is None:
+            return dict(TESTS_ENDED)
         fds = () if snapshot is None else (snapshot.fileno(),)
         try:
             frames.send(tests, request, fds)
@@ -202,9 +220,12 @@ class Slot:
                 self.end()
             return frames.receive(tests, time.monotonic() + GRACE)[0]
         except (frames.ClosedError, frames.LateError, ProcessLookupError):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.tests_pid, signal.SIGKILL)
-        return {"value": None, "stderr": False, "error": {"kind": "Timeout", "says": "", "lines": []}}
+            if self.tests_pid is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.tests_pid, signal.SIGKILL)
+                # By the next test, the number may be that of another process.
+                self.tests_pid = None
+        return dict(TESTS_ENDED)
 
     def close(self) -> None:
         """End both fork servers and remove their folder."""

@@ -1,25 +1,25 @@
 """How much memory a tree of processes holds."""
 
 import resource
+from collections.abc import Iterable
 from pathlib import Path
 
 PAGE = resource.getpagesize()
 
 
-def memory_below(pid: int) -> int:
-    """Sum the memory of all processes below `pid`, in bytes; what they share is divided among them.
+def below(pid: int) -> list[int]:
+    """List all processes below `pid`; none where /proc does not tell."""
+    found, new = [], _children(pid)
+    while new:
+        process = new.pop()
+        found.append(process)
+        new += _children(process)
+    return found
 
-    Returns
-    -------
-    int
-        0 where /proc does not tell.
-    """
-    total, below = 0, _children(pid)
-    while below:
-        process = below.pop()
-        below += _children(process)
-        total += _share(process)
-    return total
+
+def memory_of(processes: Iterable[int]) -> int:
+    """Sum the memory of processes, in bytes; what they share is divided among them."""
+    return sum(_share(pid) for pid in processes)
 
 
 def _children(pid):
@@ -35,5 +35,15 @@ def _share(pid):
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
         return 0
-    except (OSError, ProcessLookupError):
+    except PermissionError:
+        return _resident(pid)
+    except OSError:
+        return 0
+
+
+def _resident(pid):
+    # A program that may be run but not read hides its share, though not its whole.
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+    except OSError:
         return 0

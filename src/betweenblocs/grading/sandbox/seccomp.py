@@ -39,6 +39,13 @@ REFUSED = {
     "msgget": (68, 186),
     "semget": (64, 190),
     "mq_open": (240, 180),
+    # memory that is no process's, so that nobody would count it
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    # hearing of files that others open, by name
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
+    "fanotify_init": (300, 262),
     # parts of the kernel with a history
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
@@ -90,10 +97,23 @@ FEIGNED = {
     "removexattr": (197, 14),
     "lremovexattr": (198, 15),
     "fremovexattr": (199, 16),
+    # A lock on a library's file would be seen by other submissions that run at the same time: a way to tell them.
+    "flock": (73, 32),
 }
 
 CLONE, CLONE3 = (56, 220), (435, 435)
-PRLIMIT = (302, 261)
+PRLIMIT, PRCTL = (302, 261), (157, 167)
+#: prctl: a process that makes itself unreadable hides from the grader how much memory it takes.
+SET_DUMPABLE = 4
+SOCKETPAIR = (53, 199)
+#: All kinds of sockets but streams, which stay with the other end that they were made with.
+NO_STREAM = 0b1110
+FCNTL, IOCTL = (72, 25), (16, 29)
+#: fcntl: set a lock (feigned, as for flock; so sqlite still works); choose who gets which signal for a file; watch it.
+SET_LOCKS = (6, 7, 37, 38)
+SET_OWNER_SIGNAL_LEASE_NOTIFY = (8, 15, 10, 1024, 1026)
+#: ioctl: FIOSETOWN and SIOCSPGRP do what fcntl's F_SETOWN does.
+SET_OWNER = (0x8901, 0x8902)
 #: Signals that could reach the grader itself.
 SIGNALS = {
     "kill": (62, 129),
@@ -138,19 +158,13 @@ def program(signals: bool) -> list[tuple[int, int, int, int]]:
         if numbers[column] is not None:
             code.extend([(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, value)])
 
-    def only_if(numbers, test, value):
-        """Allow a call whose first argument passes `test`, an instruction without jumps."""
-        operation, wanted, allowed_if = test
-        yes, no = (1, 0) if allowed_if else (0, 1)
-        code.extend(
-            [
-                (EQUAL, 0, 4, numbers[column]),
-                (LOAD, 0, 0, FIRST_ARGUMENT),
-                (operation, yes, no, wanted),
-                (RETURN, 0, 0, value),
-                (RETURN, 0, 0, ALLOW),
-            ]
-        )
+    def by_argument(numbers, argument, tests, otherwise):
+        """Answer by the argument's low half: `tests` are (operation, value, answer), the first that holds counts."""
+        code.append((EQUAL, 0, 2 * len(tests) + 2, numbers[column]))
+        code.append((LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument))
+        for operation, value, result in tests:
+            code.extend([(operation, 0, 1, value), (RETURN, 0, 0, result)])
+        code.append((RETURN, 0, 0, otherwise))
 
     for numbers in REFUSED.values():
         answer(numbers, ANSWER | errno.EPERM)
@@ -158,11 +172,18 @@ def program(signals: bool) -> list[tuple[int, int, int, int]]:
         answer(numbers, ANSWER)
     # The C library falls back to clone, whose flags can be read here.
     answer(CLONE3, ANSWER | errno.ENOSYS)
-    only_if(CLONE, (ANY_BIT, NEW_NAMESPACES, False), ANSWER | errno.EPERM)
-    only_if(PRLIMIT, (EQUAL, 0, True), ANSWER | errno.EPERM)
+    refused = ANSWER | errno.EPERM
+    by_argument(CLONE, 0, [(ANY_BIT, NEW_NAMESPACES, refused)], ALLOW)
+    by_argument(PRLIMIT, 0, [(EQUAL, 0, ALLOW)], refused)
+    by_argument(PRCTL, 0, [(EQUAL, SET_DUMPABLE, refused)], ALLOW)
+    by_argument(SOCKETPAIR, 1, [(ANY_BIT, NO_STREAM, refused)], ALLOW)
+    locks = [(EQUAL, command, ANSWER) for command in SET_LOCKS]
+    others = [(EQUAL, command, refused) for command in SET_OWNER_SIGNAL_LEASE_NOTIFY]
+    by_argument(FCNTL, 1, locks + others, ALLOW)
+    by_argument(IOCTL, 1, [(EQUAL, command, refused) for command in SET_OWNER], ALLOW)
     if signals:
         for numbers in SIGNALS.values():
-            only_if(numbers, (EQUAL, 0, True), ANSWER | errno.EPERM)
+            by_argument(numbers, 0, [(EQUAL, 0, ALLOW)], refused)
     code.append((RETURN, 0, 0, ALLOW))
     return code
 
