@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from betweenblocs.cli import main
 from betweenblocs.quiz.bank import bank_path, read_bank
@@ -17,6 +18,7 @@ from betweenblocs.quiz.exam import exam_html, exam_page
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.marking import scorable
 from betweenblocs.quiz.pool import draw
+from browsing import reload
 
 STEM = "integration_blocs"
 TINY = Path(__file__).parents[1] / "books" / "tiny"
@@ -173,12 +175,30 @@ def test_answers_are_still_there_after_a_reload_and_apart_from_the_self_check(ex
     begin(page, "Aru")
     first = page.locator('.bb-exam .bb-item input[type="radio"]').first
     first.check()
-    page.reload()
+    reload(page)
+    expect(page.locator(".bb-exam-who input")).to_have_value("Aru")
     page.get_by_role("button", name="Begin").click()
-    assert page.locator('.bb-exam .bb-item input[type="radio"]').first.is_checked()
+    expect(page.locator('.bb-exam .bb-item input[type="radio"]').first).to_be_checked()
     keys = page.evaluate("Object.keys(localStorage)")
     assert f"betweenblocs:v1:exam-{STEM}" in keys
     assert f"betweenblocs:v1:{STEM}" not in keys
+
+
+def test_two_tabs_of_an_exam_hold_the_same_answers(exam):
+    """What is answered in one tab shows in the other, and the file holds the answers of both."""
+    one = exam()
+    begin(one, "Aru")
+    other = one.context.new_page()
+    other.goto(one.url)
+    other.get_by_role("button", name="Begin").click()
+    questions = [page.locator(".bb-exam .bb-item[data-type=single]") for page in (one, other)]
+    questions[0].nth(0).locator("input").first.check()
+    expect(questions[1].nth(0)).to_have_attribute("data-state", "saved")
+    questions[1].nth(1).locator("input").first.check()
+    expect(questions[0].nth(1)).to_have_attribute("data-state", "saved")
+    with one.expect_download() as download:
+        one.get_by_role("button", name="Save the file to hand in").click()
+    assert len(json.loads(download.value.path().read_text())["banks"][STEM]["items"]) == 2
 
 
 def test_nobody_begins_without_a_code(exam):

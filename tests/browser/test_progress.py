@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from browsing import reload
+
 PAGE = "progress.html"
 
 
@@ -132,7 +134,7 @@ def test_answers_travel_to_another_device(progress, page, browser, site):
     expect(there.locator(".bb-tools .bb-status")).to_contain_text(f"Imported: {count} answers.")
     assert there.input_value("#bb-student") == "Дана Қ."
     assert "Done" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
-    there.reload()
+    reload(there)
     there.wait_for_selector(".bb-progress")
     assert "Done" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
     there.context.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.widget import STATIC
+from browsing import reload
 
 KEY = "betweenblocs:v1:tiny"
 UNKEPT = "cannot be kept on this device"
@@ -57,7 +58,7 @@ def test_answers_are_there_again_after_a_reload(quiz):
     question(quiz, "what-first").get_by_role("button", name="Move up: EAEU Treaty signed").click()
     options = question(quiz, "one-of-four").locator(".bb-words").all_inner_texts()
     steps = question(quiz, "what-first").locator(".bb-words").all_inner_texts()
-    quiz.reload()
+    reload(quiz)
     expect(question(quiz, "one-of-four").get_by_label("plenary")).to_be_checked()
     expect(question(quiz, "one-of-four").get_by_role("status")).to_contain_text("Members sit in the plenary.")
     expect(question(quiz, "how-many").get_by_label("Your answer")).to_have_value("12")
@@ -94,7 +95,7 @@ def test_the_steps_to_put_in_order_never_start_in_order(quiz, tiny_bank):
     done = node(options, return_completed_process=True, capture_output=True, encoding="utf-8", timeout=60)
     stored = json.dumps({"version": 1, "seed": int(done.stdout), "items": {}})
     quiz.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stored])
-    quiz.reload()
+    reload(quiz)
     words = [option["text"] for name in right for option in item["options"] if option["id"] == name]
     first = question(quiz, "what-first").locator(".bb-words").all_inner_texts()
     assert first == words[::-1]
@@ -333,3 +334,84 @@ def test_a_move_is_told_and_keeps_the_focus(quiz):
     button.press("Enter")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-disabled", "true")
+
+
+def test_pressing_twice_is_pressing_once(quiz):
+    """A double click on Check, and Enter twice in a field, check once and wipe nothing out."""
+    one = question(quiz, "one-of-four")
+    one.get_by_label("outreach").check()
+    one.locator(".bb-primary").dblclick()
+    expect(one).to_have_attribute("data-state", "right")
+    expect(one.get_by_label("outreach")).to_be_checked()
+    field = question(quiz, "which-word").get_by_label("Your answer")
+    field.fill("club")
+    field.press("Enter")
+    field.press("Enter")
+    expect(question(quiz, "which-word")).to_have_attribute("data-state", "right")
+    expect(field).to_have_value("club")
+    assert {record["attempts"] for record in kept(quiz)["items"].values()} == {1}
+
+
+def test_checking_again_what_was_not_changed_is_no_attempt(quiz):
+    """Only another answer is another attempt."""
+    answer(quiz, "one-of-four", "plenary")
+    question(quiz, "one-of-four").locator(".bb-primary").click()
+    expect(question(quiz, "one-of-four").get_by_role("status")).to_contain_text("Members sit in the plenary.")
+    assert kept(quiz)["items"]["one-of-four"]["attempts"] == 1
+
+
+def test_a_verdict_is_said_once(quiz):
+    """The status line is written once for a check; what is opened or typed afterwards does not repeat it."""
+    for name, act in {
+        "one-of-four": lambda one: one.get_by_role("button", name="Hint 1 of 2").click(),
+        "think-on": lambda one: one.get_by_label("Your answer").press_sequentially(" It is not."),
+    }.items():
+        one = question(quiz, name)
+        if name == "think-on":
+            one.get_by_label("Your answer").fill("No.")
+        else:
+            one.get_by_label("plenary").check()
+        one.get_by_role("status").evaluate(
+            """status => {
+              status.written = 0;
+              new MutationObserver((changes) => {
+                status.written += changes.some(({ addedNodes }) => addedNodes.length);
+              }).observe(status, { childList: true, subtree: true });
+            }"""
+        )
+        one.locator(".bb-primary").click()
+        act(one)
+        expect(one.get_by_role("status")).not_to_be_empty()
+        assert one.get_by_role("status").evaluate("status => status.written") == 1
+
+
+def test_the_focus_is_not_lost_and_the_page_does_not_jump(quiz):
+    """After a check by Enter the focus is in the field, on the button, or at the answer to compare with."""
+    for name, start, lands in [
+        ("which-word", "Your answer", "input[type=text]"),
+        ("one-of-four", "Sure", ".bb-primary"),
+        ("think-on", None, ".bb-more"),
+    ]:
+        one = question(quiz, name)
+        if name == "one-of-four":
+            one.get_by_label("plenary").check()
+            one.get_by_label(start).check()
+        else:
+            one.get_by_label("Your answer").fill("club")
+        target = one.get_by_label(start) if start else one.locator(".bb-primary")
+        target.focus()
+        before = quiz.evaluate("scrollY")
+        target.press("Enter")
+        expect(one.get_by_role("status")).not_to_be_empty()
+        expect(one.locator(lands)).to_be_focused()
+        assert quiz.evaluate("scrollY") == before
+
+
+def test_right_to_left_the_arrow_points_to_what_it_speaks_of(quiz):
+    """In a page that runs the other way the sign beside a missed answer is turned."""
+    answer(quiz, "some-of-four", "Ankara")
+    question(quiz, "some-of-four").get_by_role("button", name="Show the answer").click()
+    arrow = question(quiz, "some-of-four").locator(".bb-missed > :first-child")
+    assert arrow.evaluate("element => getComputedStyle(element).transform") == "none"
+    quiz.evaluate("document.documentElement.dir = 'rtl'")
+    assert arrow.evaluate("element => getComputedStyle(element).transform").startswith("matrix(-1")

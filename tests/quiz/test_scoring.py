@@ -19,7 +19,7 @@ SCORE_JS = Path(scoring.__file__).parent / "static" / "score.js"
 
 # Without code points that are not assigned yet: the two languages may know different Unicode versions.
 letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)
-names = st.sampled_from("abcdefgh")
+names = st.sampled_from([*"abcdefg", "a,b", "constructor"])
 options = st.lists(names, min_size=2, max_size=8, unique=True)
 
 
@@ -38,6 +38,17 @@ def orders(draw):
     ranks = draw(st.lists(st.integers(1, 4), min_size=len(steps), max_size=len(steps)))
     ranks[0], ranks[-1] = 0, 5
     return dict(zip(steps, ranks, strict=True)), draw(st.permutations(steps))
+
+
+@st.composite
+def places(draw):
+    """Draw the pairs of a match or classify item, and where a student placed its rows."""
+    pairs = draw(st.dictionaries(names, names, min_size=1, max_size=5))
+    return {"pairs": pairs}, draw(st.dictionaries(st.sampled_from(sorted(pairs)), names))
+
+
+# Whatever shape a response file may give to a response.
+anything = st.none() | letters | st.lists(names, max_size=5) | st.dictionaries(names, names, max_size=5)
 
 
 def by_javascript(expression: str, cases: list) -> list:
@@ -79,20 +90,25 @@ def test_every_type_has_a_shared_case():
 
 
 def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
-    """Drawn picks, orders, numbers and texts come out alike on both sides."""
+    """Drawn responses to each type, of the right shape and of any other, come out alike on both sides."""
     drawn = []
 
     @settings(max_examples=150, database=None, derandomize=True)
-    @given(picks(), orders(), letters, st.from_regex(r"[-+−]?[0-9 .,]{0,9}( Mt)?", fullmatch=True))
-    def draw(pick, order, text, digits):
-        drawn.append({"type": "multiple", "key": pick[0], "response": pick[1]})
-        drawn.append({"type": "order", "key": {"ranks": order[0]}, "response": order[1]})
-        drawn.append({"type": "text", "key": {"accept": [fold(text)]}, "response": text})
-        drawn.append({"type": "numeric", "key": {"low": -50, "high": 50, "unit": "Mt"}, "response": digits})
+    @given(picks(), orders(), places(), letters, st.from_regex(r"[-+−]?[0-9 .,]{0,9}( Mt)?", fullmatch=True), anything)
+    def draw(pick, order, placed, text, digits, other):
+        one = {"correct": pick[0]["correct"][:1], "wrong": []}, next(iter(pick[1]), None)
+        number = {"low": -50, "high": 50, "unit": "Mt"}, digits
+        cases = {"numeric": number, "text": ({"accept": [fold(text)]}, text), "order": ({"ranks": order[0]}, order[1])}
+        cases |= dict.fromkeys(("single", "true_false"), one) | dict.fromkeys(("match", "classify"), placed)
+        cases |= dict.fromkeys(("multiple", "evidence", "map"), pick) | {"reflect": ({}, text)}
+        assert cases.keys() == scoring.RULES.keys()
+        for kind, (key, response) in cases.items():
+            drawn.extend({"type": kind, "key": key, "response": given} for given in (response, other))
 
     draw()
     ours = [scoring.score_by_key(case["type"], case["key"], case["response"]) for case in drawn]
-    assert by_javascript("score(c.type, c.key, c.response)", drawn) == pytest.approx(ours)
+    theirs = by_javascript("score(c.type, c.key, c.response)", drawn)
+    assert [None if credit is None else pytest.approx(credit) for credit in ours] == theirs
     typed = [case["response"] for case in drawn if isinstance(case["response"], str)]
     assert by_javascript("fold(c)", typed) == [fold(text) for text in typed]
     assert by_javascript("parseNumber(c, 'Mt')", typed) == [parse_number(text, "Mt") for text in typed]

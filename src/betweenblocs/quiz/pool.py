@@ -35,11 +35,12 @@ def draw(ids: list[str], count: int | None, seed: str, student: str) -> list[str
     seed : str
         The exam's seed. Another seed draws another set.
     student : str
-        The student's name or code. Case and surrounding spaces make no difference.
+        The student's name or code. Case makes no difference, nor do spaces about it or more than one within.
     """
     if count is None or count >= len(ids):
         return list(ids)
-    code = student.strip().lower()
+    # Spaces are what Python and what JavaScript takes for one; only this one is JavaScript's alone.
+    code = " ".join(student.replace("\ufeff", " ").split()).lower()
     ranked = sorted(ids, key=lambda id_: (rank(f"{seed}\n{code}\n{id_}"), id_))
     drawn = set(ranked[:count])
     return [id_ for id_ in ids if id_ in drawn]

@@ -53,7 +53,6 @@ function render({ model, el }) {
   function save(id, record) {
     model.set("answers", { ...answers(), [id]: record });
     model.save_changes();
-    paint();
   }
 
   function give() {
@@ -70,11 +69,11 @@ function render({ model, el }) {
     trouble.hidden = !trouble.textContent;
   }
 
-  model.on("change:trouble", paint);
+  model.on("change:answers change:trouble", paint); // in another tab, too
   const page = h("div", { class: "bb-quiz bb-exam" }, trouble, who, questions, hand);
   el.append(page);
   paint();
-  return () => { model.off("change:trouble", paint); page.remove(); };
+  return () => { model.off("change:answers", paint); model.off("change:trouble", paint); page.remove(); };
 }
 
 export default { render };

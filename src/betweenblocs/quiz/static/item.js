@@ -38,10 +38,10 @@ export function question(item, host) {
   const check = h("button", { type: "submit", class: "bb-button bb-primary" });
   const hint = h("button", { type: "button", class: "bb-button", onclick: openHint });
   const show = h("button", { type: "button", class: "bb-button", onclick: reveal }, "Show the answer");
-  const more = h("div", { class: "bb-more" });
+  const more = h("div", { class: "bb-more", tabindex: "-1" });
   const heading = h("p", { class: "bb-kicker" }, h("span", {}, `Question ${host.number}`),
     h("span", {}, item.ungraded ? "not scored" : reflect ? "" : points(item.points)));
-  const form = h("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } },
+  const form = h("form", { novalidate: true, onkeydown: enter, onclick: once, onsubmit: (event) => { event.preventDefault(); submit(); } },
     h("fieldset", { class: "bb-question" },
       h("legend", { html: item.prompt }),
       item.statement && h("blockquote", { class: "bb-statement", html: item.statement }),
@@ -66,9 +66,31 @@ export function question(item, host) {
     keep({ response, attempts: 1 });
   }
 
+  /** The second click of a double click on Check does nothing, wherever the answer's feedback has moved the button. */
+  let pressed;
+  function once(event) {
+    if (event.detail === 1) pressed = event.target;
+    else if (event.detail > 1 && pressed === check) event.preventDefault();
+  }
+
+  /** Enter held down, or pressed once more in a field whose answer is found, does nothing. */
+  function enter(event) {
+    const field = event.target.matches("input"), r = record();
+    if (event.key === "Enter" && (field || event.target === check) && (event.repeat || (field && !exam && checked(r) && done(r)))) event.preventDefault();
+  }
+
+  /** Says something; what stands there already is not read out again. */
+  function say(...nodes) {
+    const said = h("div", {}, ...nodes);
+    if (said.innerHTML !== status.innerHTML) status.replaceChildren(...said.childNodes);
+  }
+
   function submit() {
     const r = record(), response = control.read();
-    if (!exam && checked(r) && done(r)) return again();
+    if (!exam && checked(r)) {
+      if (done(r)) return again();
+      return status.replaceChildren(...status.childNodes); // nothing was changed: the same once more, and no attempt
+    }
     if (response === null) {
       status.replaceChildren(NOTHING[item.type] ?? "Choose an option first.");
       return;
@@ -86,6 +108,7 @@ export function question(item, host) {
       first: r.first ?? { ...now, at: new Date().toISOString() },
       history: [...(r.history ?? []), { at: new Date().toISOString(), score: earned, certainty: r.certainty }].slice(-20),
     });
+    if (reflect) more.focus({ preventScroll: true }); // its button is gone
   }
 
   /** Starts afresh; the first attempt and what the item earned stay in the record. */
@@ -137,6 +160,7 @@ export function question(item, host) {
     if (!same(control.read(), response) || (response === null && !control.untouched?.())) control.write(response);
     if (!exam && !reflect) control.mark(answered || shown ? finished : null);
     certainty.querySelectorAll("input").forEach((input) => { input.checked = input.value === r.certainty; });
+    if (answered && !exam && certainty.contains(document.activeElement)) check.focus({ preventScroll: true }); // not lost with what hides
     certainty.hidden = answered && !exam;
     hints.replaceChildren(...(item.hints ?? []).slice(0, r.hints).map(({ html }) => h("li", { html })));
     hints.hidden = !r.hints;
@@ -148,12 +172,8 @@ export function question(item, host) {
     show.hidden = exam || reflect || !answered || finished;
     const [kind, word, rest] = answered ? verdict(r) : ["open"];
     el.dataset.state = kind;
-    status.replaceChildren();
-    if (answered) {
-      status.append(h("p", {}, h("strong", {}, sign(kind, word)), " ", rest));
-      const words = told(r);
-      if (words) status.append(h("p", { html: words }));
-    }
+    const words = answered && told(r);
+    say(answered && h("p", {}, h("strong", {}, sign(kind, word)), " ", rest), words && h("p", { html: words }));
     more.replaceChildren();
     if (finished) {
       if (item.model_answer) {

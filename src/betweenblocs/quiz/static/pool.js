@@ -12,7 +12,7 @@ export function rank(text) {
 /** The ids that one student is asked, in the bank's order. */
 export function draw(ids, count, seed, student) {
   if (!count || count >= ids.length) return [...ids];
-  const code = student.trim().toLowerCase();
+  const code = student.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ").toLowerCase(); // pool.py says which spaces
   const ranks = new Map(ids.map((id) => [id, rank(`${seed}\n${code}\n${id}`)]));
   const drawn = new Set([...ids].sort((a, b) => ranks.get(a) - ranks.get(b) || (a < b ? -1 : 1)).slice(0, count));
   return ids.filter((id) => drawn.has(id));

@@ -60,7 +60,8 @@ function rows(key, response) {
 }
 
 function sequence({ ranks }, response) {
-  if (!Array.isArray(response) || [...response].sort().join() !== Object.keys(ranks).sort().join()) return 0;
+  const steps = Object.keys(ranks);
+  if (!Array.isArray(response) || response.length !== steps.length || !steps.every((step) => response.includes(step))) return 0;
   let sum = 0, all = 0;
   response.forEach((a, i) => response.slice(i + 1).forEach((b) => {
     const sign = Math.sign(ranks[b] - ranks[a]);
