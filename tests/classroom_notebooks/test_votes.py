@@ -178,13 +178,16 @@ def test_who_goes_on_in_the_same_browser_is_compared_by_the_latest_answer(tmp_pa
     write(tmp_path / "second", "Aru", {item.id: record(right, wrong)})
     write(tmp_path / "first", "Dana", {item.id: record(wrong, wrong)})
     write(tmp_path / "second", "Dana", {item.id: record(right, wrong) | {"first": answer(wrong) | {"hints": 1}}})
+    exam = {"score": None, "first": None}  # an exam page keeps no first attempt
+    write(tmp_path / "first", "Madi", {item.id: answer(wrong) | exam})
+    write(tmp_path / "second", "Madi", {item.id: answer(right) | exam})
     rounds = Folders(tmp_path / "first", tmp_path / "second")
     moved = Vote(TINY, item.id, rounds).moved()._repr_html_()
     table = counts(BeautifulSoup(moved, "html.parser").table)
-    assert (table["wrong, then right"], table["wrong, and still wrong"]) == ([1], [1])
+    assert (table["wrong, then right"], table["wrong, and still wrong"]) == ([2], [1])
     assert "2 answered where the page says at once what is right" in moved
     (row,) = compare([TINY], *(read_all([path])[0] for path in rounds.paths))
-    assert (row["wrong→right"], row["wrong→wrong"]) == (1, 1)
+    assert (row["wrong→right"], row["wrong→wrong"]) == (2, 1)
 
 
 def test_a_vote_is_not_opened_or_closed_twice():
