@@ -78,6 +78,15 @@ def errors_of(notebook: dict) -> list[str]:
     ]
 
 
+def show_cell(page: Page, number: int):
+    """Scroll a cell into view: a notebook draws only what is near."""
+    page.evaluate(
+        "async (number) => { const content = window.jupyterapp.shell.currentWidget.content;"
+        " content.activeCellIndex = number; await content.scrollToItem(number, 'center'); }",
+        number,
+    )
+
+
 def see(page: Page, selector: str):
     """Wait until something is seen."""
     expect(page.locator(selector).first).to_be_visible(timeout=PATIENCE)

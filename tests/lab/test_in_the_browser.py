@@ -1,11 +1,12 @@
 """The lab in the browser: every exercise, with Python in the page and nothing from outside."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from browsing import remember
-from jupyter_page import errors_of, notebook_of, open_file, run_all, stop_kernels
+from jupyter_page import errors_of, notebook_of, open_file, run_all, see, show_cell, stop_kernels
 
 ROOT = Path(__file__).parents[2]
 STEMS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"))
@@ -18,6 +19,8 @@ USUAL = (
     "Disabling terminals plugin",
     "Item with index",  # did not scroll into view in ten seconds: a slow machine
 )
+# A control of a live quiz or explorer; what stands there without a kernel has none.
+WIDGET = '.jp-Cell[data-windowed-list-index="{}"] .jp-OutputArea :is(.bb-item button, .bb-explorer select)'
 pytestmark = pytest.mark.xdist_group("lab")
 
 
@@ -42,6 +45,14 @@ def unusual(complaints: list[str]) -> list[str]:
     return [text for text in complaints if not text.startswith(USUAL)]
 
 
+def widget_cells(stem: str) -> list[int]:
+    """Return the places of the cells that show a quiz or an explorer; there is one in every exercise."""
+    cells = json.loads((ROOT / "exercises" / stem / f"{stem}.ipynb").read_text(encoding="utf-8"))["cells"]
+    found = [number for number, cell in enumerate(cells) if cell["id"] in {"explorer", "look-back-quiz"}]
+    assert found
+    return found
+
+
 def test_there_are_exercises():
     """The book's seven exercises are the ones that are opened below."""
     assert len(STEMS) >= 7
@@ -49,10 +60,13 @@ def test_there_are_exercises():
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_solution_runs_offline_and_passes_every_visible_test(workspace, stem):
-    """A solved exercise runs in the lab from top to bottom without an error, and asks no other host."""
+    """A solved exercise runs in the lab without an error, shows its widgets live, and asks no other host."""
     open_file(workspace, f"{stem}.ipynb")
     run_all(workspace)
     assert errors_of(notebook_of(workspace)) == []
+    for number in widget_cells(stem):
+        show_cell(workspace, number)
+        see(workspace, f".jp-NotebookPanel:not(.lm-mod-hidden) {WIDGET.format(number)}")
     stop_kernels(workspace)
     assert workspace.outside == []
     assert unusual(workspace.complaints) == []
