@@ -38,5 +38,6 @@ def counts(table) -> dict[str, list[int]]:
     rows = {}
     for row in table.select("tbody tr"):
         numbers = [int(number.text.split(" ")[0]) for number in row.select(".bb-count")]
-        rows[row.select_one("th").find(string=True)] = numbers
+        words = [words for words in row.th.find_all(string=True) if words.parent.get("class") != ["bb-mark"]]
+        rows[words[0].strip()] = numbers
     return rows

@@ -79,7 +79,7 @@ def test_the_source_of_a_classroom_notebook_does_not_tell_the_key(stem):
 def test_a_class_with_response_files_sees_what_it_said(stem, tmp_path):
     """From two folders every cell runs; the shifts are those of `merge-rounds`, the key comes late, no name at all."""
     rounds = [
-        simulate(bank(stem), tmp_path / f"round-{number}", students=students, seed=number)
+        simulate(bank(stem), tmp_path / stem / f"round-{number}", students=students, seed=number)
         for number, students in ((1, 31), (2, 27))
     ]
     book = notebook(stem)

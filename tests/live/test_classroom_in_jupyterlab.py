@@ -25,7 +25,7 @@ def test_a_classroom_notebook_on_the_projector(server, page):
     folder.mkdir()
     shutil.copyfile(ROOT / "classroom" / f"{STEM}.ipynb", folder / f"{STEM}.ipynb")
     for number in (1, 2):
-        simulate(read_bank(bank_path(STEM)), folder / f"round-{number}", students=8, seed=number)
+        simulate(read_bank(bank_path(STEM)), folder / STEM / f"round-{number}", students=8, seed=number)
     open_notebook(page, f"{server.address}doc/tree/class/{STEM}.ipynb")
     run_all(page)
     assert errors_of(notebook_of(page)) == []

@@ -28,8 +28,9 @@ class Slide:
         self.title, self.body = title, body
 
     def _repr_html_(self) -> str:
-        kicker = f'<p class="bb-kicker">{escape(self.title)}</p>'
-        return f'<section class="bb-slide"><style>{style()}</style>{kicker}{self.body}</section>'
+        title = escape(self.title)
+        inside = f'<style>{style()}</style><p class="bb-kicker">{title}</p>{self.body}'
+        return f'<section class="bb-slide" aria-label="{title}">{inside}</section>'
 
     def __repr__(self) -> str:
         return f"<Slide: {self.title}>"
@@ -148,11 +149,11 @@ def table_html(caption: str, columns: list[str], rows: list[str], look: str = ""
 def moved_html(shift: dict) -> str:
     """Return the table of shifts of those who voted twice."""
     rows = [
-        f'<tr><td class="bb-mark" aria-hidden="true">{sign}</td><th scope="row">{words}</th>'
+        f'<tr><th scope="row"><span class="bb-mark" aria-hidden="true">{sign}</span> {words}</th>'
         f"<td>{bar(shift[name], shift['n'], 2)}</td></tr>"
         for name, (sign, words) in MOVES.items()
     ]
-    return table_html("How those moved who voted twice", ["", "Before and after the talk", "Students"], rows)
+    return table_html("How those moved who voted twice", ["Before and after the talk", "Students"], rows)
 
 
 def key_html(item: Item, register: str) -> str:
