@@ -175,10 +175,11 @@ def anew(client, content):
 
 
 def test_too_much_and_too_often_are_refused(student, device, room):
-    """A body beyond 16 KB, answers without pause, codes tried in a row; the right code comes through from elsewhere."""
+    """A body beyond 16 KB, answers or polls without pause, codes in a row; the right code works from elsewhere."""
     room.ask(SINGLE)
     assert student.post("/api/answer", content=b"x" * 20_000).status_code == 413
     assert 429 in {answer(student, RIGHT).status_code for _ in range(60)}
+    assert 429 in {student.get("/api/now").status_code for _ in range(60)}
     guesses = [device().post("/api/join", json={"code": "AAAAAA"}).status_code for _ in range(70)]
     assert guesses[0] == 403
     assert guesses[-1] == 429

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from betweenblocs.classroom.export import contents
 from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.room import SEATS, Room
+from betweenblocs.classroom.room import Room
+from betweenblocs.classroom.seats import SEATS
 from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import compile_item, key_of
@@ -24,12 +25,12 @@ SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary"
 
 def sit(room, *names):
     """Return the seats of students of these names."""
-    return [room.seat(room.join(room.code, name)) for name in names]
+    return [room.seats.of(room.join(room.code, name)) for name in names]
 
 
 def test_only_the_code_on_the_screen_gives_a_seat_however_it_is_typed(room):
     """Small letters and blanks are no other code; another code is."""
-    assert room.seat(room.join(f" {room.code[:3].lower()} {room.code[3:]} ")).number == 1
+    assert room.seats.of(room.join(f" {room.code[:3].lower()} {room.code[3:]} ")).number == 1
     for wrong in ("", "AAAAAA", room.code + "A", "\ud800", "пароль"):
         with pytest.raises(RefusedError, match="not the code"):
             room.join(wrong)
@@ -42,7 +43,7 @@ def test_a_token_is_nobody_elses_and_cannot_be_guessed_from_another(room):
     assert len(tokens) == 50
     assert all(len(token) >= 32 and "Aru" not in token for token in tokens)
     with pytest.raises(RefusedError, match="Join"):
-        room.seat("Aru")
+        room.seats.of("Aru")
 
 
 def test_one_name_twice_makes_two_students_whose_answers_stay_apart(room):

@@ -60,7 +60,8 @@ def welcome(server, port: int, host: str) -> str:
         "Only this machine can reach it; start it with --host 0.0.0.0 to let other devices in."
         if only_here
         else "Every device in this network can reach it, where the network and this machine's firewall allow that.",
-        "It speaks plain HTTP: who listens in the network can read along, so a pseudonym is the better name.",
+        "It speaks plain HTTP: who taps the network can read along and could take a seat that is another's.",
+        "So take it for votes and not for marks, and ask for pseudonyms.",
         f"Each round is written to {server.out} when it is closed."
         if server.out
         else "Nothing is kept when it ends; --out FOLDER writes response files.",

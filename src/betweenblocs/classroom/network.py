@@ -1,12 +1,14 @@
 """Where the server listens, and what others have to type to reach it."""
 
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
 
 from betweenblocs.errors import ClassError
 
 # A class arrives within seconds.
 BACKLOG = 2048
+FILES = 8192
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - how a user says that other devices may come in
 
 
@@ -73,4 +75,7 @@ def more_files():
     except ImportError:  # Windows has no such limit
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 8192)), hard))
+    allowed = FILES if hard == resource.RLIM_INFINITY else min(hard, FILES)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        with suppress(OSError, ValueError):  # some systems allow less than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))

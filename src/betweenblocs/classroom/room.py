@@ -1,8 +1,4 @@
-"""A class while it lasts: seats, rounds, and what is on the screen. The rules, without any web.
-
-A seat belongs to who holds its token, which the server alone gives out; a name is only a label, never an identity.
-What keeps a student from taking a second seat is that the instructor sees how many joined: there are no accounts.
-"""
+"""A class while it lasts: seats, rounds, and what is on the screen. The rules, without any web."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -10,8 +6,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from betweenblocs.classroom.answer import check_answer
-from betweenblocs.classroom.pace import Pace
 from betweenblocs.classroom.refused import RefusedError
+from betweenblocs.classroom.seats import Seat, Seats
 from betweenblocs.classroom.tally import moved, tally
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.exam import sealed
@@ -19,19 +15,8 @@ from betweenblocs.quiz.fields import suggest
 from betweenblocs.quiz.marking import scorable
 from betweenblocs.quiz.records import Bank, Item
 
-SEATS = 2000
-LONGEST_NAME = 60
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another on a projector
 SHOWN = ("distribution", "shifts", "key")
-
-
-@dataclass
-class Seat:
-    """One student, as far as the room knows them."""
-
-    number: int
-    label: str
-    pace: Pace = field(default_factory=lambda: Pace(20, 4))
 
 
 @dataclass
@@ -68,8 +53,7 @@ class Room:
         self.asked = {name: compile_item(item, key=False) for name, item in self.items.items()}
         self.code = "".join(secrets.choice(LETTERS) for _ in range(6))
         self.key = secrets.token_urlsafe(24)
-        self.seats: dict[str, Seat] = {}
-        self.labels: set[str] = set()
+        self.seats = Seats()
         self.rounds: dict[str, list[Round]] = {name: [] for name in self.items}
         self.current: Round | None = None
         self.shown: set[str] = set()
@@ -89,34 +73,9 @@ class Room:
         given = "".join(letter for letter in code.upper() if letter.isalnum())
         if not secrets.compare_digest(given.encode("utf-8", "replace"), self.code.encode()):
             raise RefusedError(HTTPStatus.FORBIDDEN, "This is not the code on the screen.")
-        if len(self.seats) >= SEATS:
-            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, f"All {SEATS} seats are taken.")
-        token = secrets.token_urlsafe(24)
-        number = len(self.seats) + 1
-        self.seats[token] = Seat(number, self._label(name, number))
+        token = self.seats.take(name)
         self.version += 1
         return token
-
-    def _label(self, name: str, number: int) -> str:
-        """Return a label that nobody else has, so that no answer is taken for somebody else's."""
-        plain = "".join(letter if letter.isprintable() else " " for letter in name)
-        label = " ".join(plain.split())[:LONGEST_NAME].strip() or f"Seat {number}"
-        while label.casefold() in self.labels:
-            label += f" (seat {number})"
-        self.labels.add(label.casefold())
-        return label
-
-    def seat(self, token: str | None) -> Seat:
-        """Return the seat of a token.
-
-        Raises
-        ------
-        RefusedError
-            If there is none.
-        """
-        if token not in self.seats:
-            raise RefusedError(HTTPStatus.UNAUTHORIZED, "Join with the code on the screen first.")
-        return self.seats[token]
 
     def answer(self, seat: Seat, item_id, number, response, certainty=None):
         """Keep the answer of a seat in the open round in the place of an earlier one; None takes it back.

@@ -6,7 +6,7 @@ import socket
 import uvicorn
 
 from betweenblocs.classroom.network import more_files
-from betweenblocs.classroom.room import SEATS
+from betweenblocs.classroom.seats import SEATS
 from betweenblocs.classroom.server import Server
 
 # Two for each seat and room for who joins; more_files asks the system for as many.

@@ -38,7 +38,8 @@ from betweenblocs.classroom.messages import broken, content, gone, refused
 from betweenblocs.classroom.pace import Pace
 from betweenblocs.classroom.pages import Page, pages
 from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.room import Room, Seat
+from betweenblocs.classroom.room import Room
+from betweenblocs.classroom.seats import Seat
 from betweenblocs.classroom.waiting import Waiting
 
 HELD = 25  # seconds; many networks cut what is silent for 30
@@ -93,7 +94,7 @@ class Server:
         return token
 
     def _seat(self, request: Request) -> Seat:
-        return self.room.seat(request.cookies.get(self.cookie))
+        return self.room.seats.of(request.cookies.get(self.cookie))
 
     def _seated(self, seat: Seat) -> dict:
         known = self.room.answer_of(seat)
@@ -107,6 +108,8 @@ class Server:
     async def now(self, request: Request) -> Response:
         """Return the stage, held until it is another one than the student has."""
         seat = self._seat(request)
+        if not seat.polls.allows():
+            raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "Too many questions at once; wait a moment.")
         if request.query_params.get("after") == str(self.room.stage_version):
             await self.students.change(seat.number, HELD)
         return self._stage().answer(request)
@@ -120,7 +123,7 @@ class Server:
     async def answer(self, request: Request) -> Response:
         """Keep an answer."""
         seat = self._seat(request)
-        if not seat.pace.allows():
+        if not seat.answers.allows():
             raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "Too many answers at once; wait a moment.")
         given = await content(request)
         self.room.answer(seat, *(given.get(name) for name in ("item", "round", "response", "certainty")))
