@@ -2,7 +2,7 @@
 
 # "here", "before" or "after": where a control, or one of a group of radio buttons, lies seen from the focus.
 WHERE = """control => {
-  const group = control.type === "radio" ? [...control.form.elements[control.name]] : [control];
+  const group = control.type === "radio" ? [...document.getElementsByName(control.name)] : [control];
   if (group.includes(document.activeElement)) return "here";
   const position = document.activeElement.compareDocumentPosition(group[0]);
   return position & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";

@@ -35,13 +35,14 @@ export function question(item, host) {
     h("span", { class: "bb-pills" }, ...SURE.map(([value, word]) => h("label", { class: "bb-pill" },
       h("input", { type: "radio", name: `${host.uid}-sure`, value, onchange: () => keep({ certainty: value }) }), h("span", {}, word)))));
   const hints = h("ol", { class: "bb-hints", "aria-label": "Hints" });
-  const check = h("button", { type: "submit", class: "bb-button bb-primary" });
+  const check = h("button", { type: "button", class: "bb-button bb-primary" });
   const hint = h("button", { type: "button", class: "bb-button", onclick: openHint });
   const show = h("button", { type: "button", class: "bb-button", onclick: reveal }, "Show the answer");
   const more = h("div", { class: "bb-more", tabindex: "-1" });
   const heading = h("p", { class: "bb-kicker" }, h("span", {}, `Question ${host.number}`),
     h("span", {}, item.ungraded ? "not scored" : reflect ? "" : points(item.points)));
-  const form = h("form", { novalidate: true, onkeydown: enter, onclick: once, onsubmit: (event) => { event.preventDefault(); submit(); } },
+  // No <form>: a thousand of them take the browser five seconds of work of its own.
+  const form = h("div", { onkeydown: enter, onclick: once },
     h("fieldset", { class: "bb-question" },
       h("legend", { html: item.prompt }),
       item.statement && h("blockquote", { class: "bb-statement", html: item.statement }),
@@ -69,14 +70,18 @@ export function question(item, host) {
   /** The second click of a double click on Check does nothing, wherever the answer's feedback has moved the button. */
   let pressed;
   function once(event) {
-    if (event.detail === 1) pressed = event.target;
-    else if (event.detail > 1 && pressed === check) event.preventDefault();
+    if (event.detail < 2) pressed = event.target;
+    else if (pressed === check) return event.preventDefault();
+    if (event.target === check) submit();
   }
 
-  /** Enter held down, or pressed once more in a field whose answer is found, does nothing. */
+  /** Enter in a field checks; held down, or pressed once more where the answer is found, it does nothing. */
   function enter(event) {
-    const field = event.target.matches("input"), r = record();
-    if (event.key === "Enter" && (field || event.target === check) && (event.repeat || (field && !exam && checked(r) && done(r)))) event.preventDefault();
+    const field = event.target.matches("input");
+    if (event.key !== "Enter" || event.isComposing || !(field || event.target === check)) return;
+    if (field || event.repeat) event.preventDefault();
+    const r = record();
+    if (field && !event.repeat && (exam || !checked(r) || !done(r))) submit();
   }
 
   /** Says something; what stands there already is not read out again. */
