@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hands import HANDS
 from playwright.sync_api import expect
 
 from browsing import once, remember
+from hands import HANDS
 from lab import QUIZ_CELL, TINY, address, notebook, open_notebook, run_all
 
 # A machine that does much at once answers late; what is expected does not change.
