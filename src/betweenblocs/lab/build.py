@@ -13,8 +13,8 @@ from betweenblocs.lab.fetch import ROOT, SETTINGS, kept, key, run
 
 CACHE = ROOT / "_build" / "lab-cache"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")
-# Any fixed day: the same inputs give the same bytes.
-FIRST_DAY = 315532800  # 1 January 1980
+# Any fixed day: the same inputs give the same bytes. The file browser shows it.
+FIRST_DAY = 1767225600  # 1 January 2026
 
 
 def notebooks() -> list[Path]:
