@@ -12,6 +12,7 @@ from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.compiled import claims
 from betweenblocs.quiz.folding import fold
+from betweenblocs.quiz.guessable import guessable
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
 # The column of a code and that of the second-best one.
@@ -42,7 +43,7 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
         The day against which `review_by` is held.
     """
     today = today or date.today()
-    findings, seen = [], {}
+    findings, seen, items = [], {}, []
     for path in map(Path, paths):
         try:
             bank = read_bank(path)
@@ -58,7 +59,9 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
                 messages.append(f"the id is taken by {seen[item.id]}; ids are unique in the whole book")
             seen.setdefault(item.id, f"{path}:{item.line}")
             findings += [Finding(path, item.line, f"{item.id}: {message}") for message in messages]
-    return findings
+        items += bank.items
+    # Only many items together show a habit, so the place is the folder.
+    return findings + [Finding(items[-1].path.parent, None, message) for message in guessable(items)]
 
 
 def stale(item: r.Item, today: date) -> Iterable[str]:
