@@ -5,12 +5,12 @@ stand in an order that tells nothing. Every item of the pool is in the page; whi
 from their code and the seed (see ``pool``), and drawn again when their file is graded.
 """
 
-import json
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from betweenblocs.javascript import joined
+from betweenblocs.place import live_place
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.fallback import quiz_html
@@ -65,11 +65,7 @@ def exam_html(bank: r.Bank, items: list[r.Item], draw: int | None = None, seed: 
         "items": [compile_item(item, key=False) for item in pool],
         "answers": {},
     }
-    text = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return (
-        f'<div class="bb-live" data-bb="exam"><script type="application/json">{text}</script>'
-        f'<div class="bb-fallback bb-quiz">{quiz_html(pool, key=False)}</div></div>'
-    )
+    return live_place("exam", state, quiz_html(pool, key=False), "bb-quiz")
 
 
 def exam_page(bank: r.Bank, draw: int | None = None, seed: str = "") -> str:

@@ -1,6 +1,5 @@
 """The ``{progress}`` directive: the page on which a student sees every chapter, and what to review."""
 
-import json
 from html import escape
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from betweenblocs.errors import BankError
+from betweenblocs.place import live_place
 from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.records import Bank
@@ -69,17 +69,12 @@ def visit_progress(self, node):
     banks = sorted((b for b in node["banks"] if b.stem in order), key=lambda bank: order.index(bank.stem))
     here = self.builder.current_docname
     state = state_of(banks, lambda stem: self.builder.get_relative_uri(here, stem))
-    # Nothing in a text may close the script element.
-    text = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     chapters = "".join(
         f'<li><a href="{escape(c["page"])}">{escape(c["title"])}</a>: {len(c["items"])} questions</li>'
         for c in state["chapters"]
     )
-    self.body.append(
-        f'<div class="bb-live" data-bb="progress"><script type="application/json">{text}</script>'
-        f'<div class="bb-fallback"><p>This page needs JavaScript to show what you have answered.</p>'
-        f"<ul>{chapters}</ul></div></div>"
-    )
+    without_script = f"<p>This page needs JavaScript to show what you have answered.</p><ul>{chapters}</ul>"
+    self.body.append(live_place("progress", state, without_script))
     raise nodes.SkipNode
 
 
