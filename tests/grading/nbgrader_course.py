@@ -37,10 +37,20 @@ def grade(programs: Path, course: Path, name: str, answers: bytes, submissions: 
         By student the points of each cell, None where a person is to give them; a student whom nbgrader gave no
         mark at all is missing.
     """
+    prepare(programs, course, name, answers, submissions)
+    return autograde(programs, course, name)
+
+
+def prepare(programs: Path, course: Path, name: str, answers: bytes, submissions: dict[str, bytes]) -> None:
+    """Write a new course and tell nbgrader of the assignment, as `grade` does first."""
     _write(course / "source" / name / f"{name}.ipynb", answers)
     for student, content in submissions.items():
         _write(course / "submitted" / student / name / f"{name}.ipynb", content)
     run(programs, course, "generate_assignment", name, "--create")
+
+
+def autograde(programs: Path, course: Path, name: str) -> dict[str, dict]:
+    """Grade a prepared course in one call and read its gradebook, as `grade` does then."""
     run(programs, course, "autograde", name, "--create")
     return _gradebook(course / "gradebook.db", name)
 

@@ -13,8 +13,9 @@ from corpus import ALL, CASES
 from course import POINTS, SECRETS, answers, as_bytes, code, submission
 
 from betweenblocs.grading import engine, feedback, frames
-from betweenblocs.grading.assignment import Assignment, read_assignment
-from betweenblocs.grading.one import Submission, beside
+from betweenblocs.grading.assignment import read_assignment
+from betweenblocs.grading.beside import beside
+from betweenblocs.grading.one import Submission
 from betweenblocs.grading.sandbox import means
 from betweenblocs.grading.sandbox.limits import MIB, Limits
 
@@ -173,8 +174,7 @@ def test_more_cells_than_time(place):
 def test_a_file_that_has_no_place_costs_nothing(name):
     """A student's file that would hide the assignment's, or that no folder can hold, is left out and named."""
     own = {"data/votes.csv": b"1", "votes.csv": b"2"}
-    assignment = Assignment("counting", "counting.ipynb", {}, [], [], [], own, b"")
-    files, says = beside(Submission("mallory", b"", {name: b"3", "notes.txt": b"4", "votes.csv": b"5"}), assignment)
+    files, says = beside(own, {name: b"3", "notes.txt": b"4", "votes.csv": b"5"})
     assert files == {**own, "notes.txt": b"4"}
     assert len(says) == 1
     assert "1 files beside the notebook were left out" in says[0]

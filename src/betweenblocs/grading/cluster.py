@@ -45,7 +45,8 @@ def connected(address: str, assignment: Assignment, kind: str | None, limits: Li
     except ImportError:
         raise ClusterError("--dask needs the package distributed (the extra dask)") from None
     # What goes wrong is said by us, once.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for library in ("distributed", "distributed.client", "tornado", "asyncio"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

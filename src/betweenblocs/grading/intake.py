@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from betweenblocs.errors import SubmissionError
+from betweenblocs.grading.beside import MOST_BYTES
 from betweenblocs.grading.notebook import LARGEST
-from betweenblocs.grading.one import MOST_BYTES, Submission
+from betweenblocs.grading.one import Submission
 
 
 def find(folder: Path, assignment: str) -> list[Submission]:

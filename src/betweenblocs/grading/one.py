@@ -1,14 +1,13 @@
 """Grades one submission, in a slot."""
 
 import hashlib
-import os
 import time
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import scoring
 from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.beside import beside
 from betweenblocs.grading.record import CellGrade, GradeRecord
 from betweenblocs.grading.restore import restore
 from betweenblocs.grading.slot import RunError, Slot
@@ -17,8 +16,6 @@ from betweenblocs.grading.slot import RunError, Slot
 MOST_REPLAYS = 4
 #: Kept of a whole notebook, as so many full cells; a notebook may have any number of cells.
 MOST_FULL_CELLS = 10
-#: What may lie beside a notebook.
-MOST_FILES, MOST_BYTES = 500, 16 * 2**20
 #: So many sentences about what was found changed.
 MOST_WARNINGS = 50
 NOT_RUN = {
@@ -79,7 +76,7 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
         cells, warnings = restore(submission.notebook, assignment)
     except SubmissionError as error:
         return _without_marks(record, assignment, "unreadable", error.message)
-    files, left_out = beside(submission, assignment)
+    files, left_out = beside(assignment.files, submission.files)
     record.warnings = left_out + warnings[:MOST_WARNINGS]
     try:
         run = _Run(slot, assignment, files, cells)
@@ -90,44 +87,6 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
     _mark(record, assignment, cells, replies)
     record.seconds = round(time.monotonic() - started, 3)
     return record
-
-
-def beside(submission: Submission, assignment: Assignment) -> tuple[dict[str, bytes], list[str]]:
-    """Choose the files that lie beside the notebook when it runs: the assignment's, then the student's.
-
-    Returns
-    -------
-    tuple
-        The files; and a sentence where some of the student's had no place: too many, too large, or with a name
-        that no file can have or that another one needs for its folder.
-    """
-    files, left_out, size = dict(assignment.files), [], 0
-    taken = {str(folder) for name in files for folder in PurePosixPath(name).parents} | {"."}
-    for name, content in sorted(submission.files.items()):
-        folders = {str(folder) for folder in PurePosixPath(name).parents}
-        size += len(content)
-        if (
-            not _is_name(name)
-            or size > MOST_BYTES
-            or len(files) >= MOST_FILES
-            or name in taken
-            or folders & files.keys()
-        ):
-            left_out.append(name)
-        elif name not in files:
-            files[name] = content
-            taken |= folders
-    if not left_out:
-        return files, []
-    return files, [f"{len(left_out)} files beside the notebook were left out, such as {min(left_out)[:100]!r}."]
-
-
-def _is_name(name):
-    try:
-        parts = os.fsencode(name).split(b"/")
-    except UnicodeEncodeError:
-        return False
-    return all(0 < len(part) < 256 and part not in (b".", b"..") and b"\0" not in part for part in parts)
 
 
 def _without_marks(record, assignment, status, reason):

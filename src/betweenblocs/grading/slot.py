@@ -67,7 +67,7 @@ class Slot:
             (self.folder / name).mkdir(mode=0o711)
         self.servers = []
         try:
-            _write_files(self.folder / "tests", assignment.files)
+            folders.fill(self.folder / "tests", assignment.files)
             setup = {
                 "modules": assignment.modules,
                 "sandbox": sandbox.to_json(),
@@ -100,9 +100,7 @@ class Slot:
     def begin(self, files: dict[str, bytes], deadline: float) -> None:
         """Start a process for a submission, with these files in its folder, to be over by `deadline`."""
         self.end()
-        staged = self.folder / "files"
-        _empty(staged)
-        _write_files(staged, files)
+        folders.fill(self.folder / "files", files)
         self.control, theirs = socket.socketpair()
         with theirs:
             self.zygote.ask({"do": "start"}, (theirs.fileno(),))
@@ -237,19 +235,6 @@ class Slot:
 def _spoken(answer):
     error = answer.get("error") or {}
     return f"{error.get('kind')}: {error.get('says')}" if error else "the process ended"
-
-
-def _empty(folder: Path) -> None:
-    for entry in folder.iterdir():
-        folders.remove(entry) if entry.is_dir() else entry.unlink()
-
-
-def _write_files(folder: Path, files: dict[str, bytes]) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _outputs(reply: dict) -> list[dict]:

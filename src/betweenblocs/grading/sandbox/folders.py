@@ -1,4 +1,4 @@
-"""Removes folders, whatever a submission made of them."""
+"""Fills folders with files, and removes them, whatever a submission made of them."""
 
 import shutil
 import subprocess
@@ -14,3 +14,13 @@ def remove(folder: Path | str) -> None:
     except (OSError, RecursionError):
         for command in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
             subprocess.run([*command, "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
+
+
+def fill(folder: Path, files: dict[str, bytes]) -> None:
+    """Put these files into a folder, and nothing else."""
+    for entry in folder.iterdir():
+        remove(entry) if entry.is_dir() else entry.unlink()
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
