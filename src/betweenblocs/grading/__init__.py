@@ -15,8 +15,8 @@ tests run as students know them, and may say what they found; the whole tests ru
 and the instructor's own words come back. Nothing that a copy learns in the last step has a way to a later output.
 
 Around them: where submissions come from (`intake`, `download`), where they run (`engine`, or `cluster` on several
-machines), what is kept (`journal`, `resume`), and where marks go (`gradebook`, `feedback`, `report`, `formgrader`), with
-those that a person gave (`manual`).
+machines), what is kept (`journal`, `resume`), and where marks go (`gradebook`, `feedback`, `report`, `formgrader`),
+with those that a person gave (`manual`).
 
 What a test can take from a submission is plain data and functions of plain data, passed by value. An assignment
 whose own solution does not earn full marks in this way is refused before anybody is graded by it.
