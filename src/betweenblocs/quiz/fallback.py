@@ -38,11 +38,12 @@ def picks(kind: str):
     """Return the function that draws radio buttons or check boxes."""
 
     def draw(compiled, name):
-        return "".join(
+        options = "".join(
             f'<div class="bb-option"><label><input type="{kind}" name="{name}">'
             f'<span class="bb-words">{option["html"]}</span></label></div>'
             for option in compiled["options"]
         )
+        return f'<div class="bb-options bb-options-{compiled["type"]}">{options}</div>'
 
     return draw
 
@@ -55,24 +56,44 @@ def typed(compiled, name):
 
 def written(compiled, name):
     """Draw a field to write in."""
-    return f'<div class="bb-typed"><textarea rows="4" name="{name}" aria-label="Your answer"></textarea></div>'
+    return f'<div class="bb-typed"><textarea rows="5" name="{name}" aria-label="Your answer"></textarea></div>'
 
 
 def placed(compiled, name):
-    """Draw rows to match or classify, each with a list of the options."""
+    """Draw rows to match or classify, each with a list of the options, or to tick where they are few, as in quiz.js."""
+    if compiled["type"] == "classify" and len(compiled["options"]) <= 4:
+        return rows(ticked(row, compiled["options"], f"{name}-{row['id']}") for row in compiled["rows"])
     options = "".join(f"<option>{escape(option['text'])}</option>" for option in compiled["options"])
-    rows = "".join(
+    lists = rows(
         f'<div class="bb-row"><span class="bb-words">{row["html"]}</span>'
         f'<select name="{name}" aria-label="{escape(row["text"])}"><option></option>{options}</select></div>'
         for row in compiled["rows"]
     )
     # A closed list shows nothing on paper.
-    return f'{rows}<p class="bb-small">Choices: {" · ".join(escape(o["text"]) for o in compiled["options"])}</p>'
+    choices = " · ".join(escape(option["text"]) for option in compiled["options"])
+    return f'{lists}<p class="bb-small bb-paper">Choices: {choices}</p>'
+
+
+def rows(drawn) -> str:
+    """Return rows below each other."""
+    return f'<div class="bb-rows">{"".join(drawn)}</div>'
+
+
+def ticked(row, options, name):
+    """Draw a row with its options beside it."""
+    pills = "".join(
+        f'<label class="bb-pill"><input type="radio" name="{name}"><span>{escape(option["text"])}</span></label>'
+        for option in options
+    )
+    return (
+        f'<div class="bb-row" role="radiogroup" aria-label="{escape(row["text"])}">'
+        f'<span class="bb-words">{row["html"]}</span><span class="bb-pills">{pills}</span></div>'
+    )
 
 
 def steps(compiled, name):
     """Draw steps, each with a field for its place."""
-    return "".join(
+    return rows(
         f'<div class="bb-row"><span class="bb-words">{option["html"]}</span>'
         f'<input class="bb-place" type="text" inputmode="numeric" name="{name}" size="2" '
         f'aria-label="Place of: {escape(option["text"])}"></div>'
@@ -108,8 +129,8 @@ def solution(compiled: dict) -> str:
     if "correct" in key:
         return listed("ul", [words[name] for name in key["correct"]])
     if "pairs" in key:
-        rows = {row["id"]: row["html"] for row in compiled["rows"]}
-        return listed("ul", [f"{rows[row]}: {words[option]}" for row, option in key["pairs"].items()])
+        left = {row["id"]: row["html"] for row in compiled["rows"]}
+        return listed("ul", [f"{left[row]}: {words[option]}" for row, option in key["pairs"].items()])
     if "ranks" in key:
         return listed("ol", [words[step] for step in sorted(key["ranks"], key=key["ranks"].get)])
     if "model_answer" in compiled:
