@@ -1,4 +1,4 @@
-"""A bank of a thousand items: read, checked, asked in one page."""
+"""A bank of a thousand items, asked in one page."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from betweenblocs.book.static import classic
-from betweenblocs.cli import main
 from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.live import live_html
 from betweenblocs.quiz.widget import STATIC
@@ -26,15 +25,6 @@ def thousand(tmp_path_factory):
     path = tmp_path_factory.mktemp("large") / "thousand.yml"
     path.write_text(head + "".join(item.rstrip() + "\n" for item in numbered), encoding="utf-8")
     return path
-
-
-def test_a_mistake_in_the_last_of_a_thousand_items_is_found_at_its_line(thousand, tmp_path, capsys):
-    """`quiz check` reads to the end and names the line."""
-    text = thousand.read_text(encoding="utf-8")
-    broken = tmp_path / "broken.yml"
-    broken.write_text(f"{text}- id: the-last\n  type: riddle\n", encoding="utf-8")
-    assert main(["quiz", "check", str(broken)]) == 1
-    assert f"{broken}:{text.count(chr(10)) + 2}: there is no type `riddle`" in capsys.readouterr().out
 
 
 def test_the_last_of_a_thousand_questions_is_answered_and_kept(thousand, page, tmp_path):
