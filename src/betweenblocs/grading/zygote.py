@@ -84,8 +84,10 @@ class Server:
             if request["do"] == "start":
                 self.start(fds[0])
             elif request["do"] == "interrupt":
-                if self.child:
-                    os.kill(self.child, signal.SIGINT)
+                child = self.child  # it may end, and be forgotten, between here and the next line
+                if child:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(child, signal.SIGINT)
             else:
                 self.end()
             frames.send(self.channel, {"done": request["do"]})
@@ -150,9 +152,12 @@ class Server:
 
     def ended(self, *_):
         """End whatever a submission left behind as soon as it ended itself; else nobody would notice."""
-        if self.child and os.waitpid(self.child, os.WNOHANG)[0]:
-            self.child = None
-            self.kill()
+        # A signal may come in the middle of the one before, which has already waited for the same child. An error
+        # that left this function would surface in whatever it interrupted, and look like a grader that hung up.
+        with contextlib.suppress(ChildProcessError):
+            if self.child and os.waitpid(self.child, os.WNOHANG)[0]:
+                self.child = None
+                self.kill()
 
     def end(self):
         """End the submission and forget its folder."""
