@@ -1,7 +1,6 @@
 """Environments for the programs that the grader is compared with: they are not part of the course's own."""
 
 import hashlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,9 +27,12 @@ def install(name: str, lock: Path) -> Path:
     ready, state = environment / "ready", hashlib.sha256(lock.read_bytes()).hexdigest()
     if not ready.exists() or ready.read_text() != state:
         python = environment / "bin/python"
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(environment)], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)]
-        subprocess.run(install, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+        # uv takes a fraction of the time that pip does.
+        uv = [sys.executable, "-m", "uv", "--quiet"]
+        subprocess.run([*uv, "venv", "--clear", "--python", sys.executable, str(environment)], check=True)
+        subprocess.run(
+            [*uv, "pip", "install", "--python", str(python), "--require-hashes", "-r", str(lock)], check=True
+        )
         ready.write_text(state)
     _add_this_package(next(environment.glob("lib/python*/site-packages")))
     return environment / "bin"
