@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from browsing import remember
-from jupyter_page import errors_of, notebook_of, open_file, run_all, see, show_cell, stop_kernels
+from jupyter_page import errors_of, notebook_of, open_file, open_in_same_kernel, run_all, see, show_cell
 
 ROOT = Path(__file__).parents[2]
 STEMS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"))
@@ -34,9 +34,10 @@ def reader(browser):
 
 @pytest.fixture(scope="module")
 def workspace(reader, solved_lab):
-    """The lab with its file browser, in which the exercises are solved."""
+    """The lab with its file browser, in which the exercises are solved; opening the first has started Python."""
     page = remember(reader.new_page())
     page.goto(f"{solved_lab}lab/lab/index.html")
+    open_file(page, f"{STEMS[0]}.ipynb")
     return page
 
 
@@ -61,12 +62,11 @@ def test_there_are_exercises():
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_solution_runs_offline_and_passes_every_visible_test(workspace, stem):
     """A solved exercise runs in the lab without an error, shows its widgets live, and asks no other host."""
-    open_file(workspace, f"{stem}.ipynb")
+    open_in_same_kernel(workspace, f"{stem}.ipynb")
     run_all(workspace)
     assert errors_of(notebook_of(workspace)) == []
     for number in widget_cells(stem):
         show_cell(workspace, number)
         see(workspace, f".jp-NotebookPanel:not(.lm-mod-hidden) {WIDGET.format(number)}")
-    stop_kernels(workspace)
     assert workspace.outside == []
     assert unusual(workspace.complaints) == []
