@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
-from conftest import remember
+from browsing import remember
 
 BOOK = Path(__file__).parents[2] / "book"
 COLOURS = ["color-contrast", "link-in-text-block"]

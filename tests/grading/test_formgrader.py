@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import socket
 import subprocess
 import time
@@ -35,17 +34,6 @@ with Gradebook("sqlite:///gradebook.db") as book:
         for submission in book.notebook_submissions("counting", "counting")
     }))
 """
-
-
-@pytest.fixture(scope="module")
-def programs():
-    """nbgrader, installed from its lock."""
-    try:
-        return nbgrader_course.install()
-    except (subprocess.CalledProcessError, OSError) as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"NOT COMPARED WITH NBGRADER, which could not be installed: {error}")
 
 
 class Course:

@@ -1,8 +1,5 @@
 """The marks are those of nbgrader 0.9.6, but where they differ on purpose."""
 
-import os
-import subprocess
-
 import nbgrader_course
 import pytest
 from corpus import ALWAYS_EQUAL, CASES
@@ -89,17 +86,6 @@ DIFFERENT = {
 ONLY_HERE = ("duplicated_wrong_one_last", "flipped_to_markdown", "broken_json", "empty_file", "os_exit", "segfault")
 
 pytestmark = [pytest.mark.xdist_group("nbgrader"), pytest.mark.timeout(900)]
-
-
-@pytest.fixture(scope="module")
-def programs():
-    """nbgrader, installed from its lock."""
-    try:
-        return nbgrader_course.install()
-    except (subprocess.CalledProcessError, OSError) as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"NOT COMPARED WITH NBGRADER, which could not be installed: {error}")
 
 
 @pytest.fixture(scope="module")
