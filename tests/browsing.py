@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import warnings
 from pathlib import Path
 
 from filelock import FileLock
@@ -67,3 +68,5 @@ def reload(page: Page) -> None:
             page.reload()
             if page.evaluate(kept) != "{}" or before == "{}":
                 break
+            # Said in the run's summary: if it becomes frequent, it is no longer Chromium's haste.
+            warnings.warn("a page came up with an empty storage and was loaded again", stacklevel=2)
