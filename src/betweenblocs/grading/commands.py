@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from betweenblocs.grading.release_command import add_release
+from betweenblocs.text import one_line
 
 NOT_ISOLATED = (
     "WARNING: submissions are NOT isolated on {}. They can read your files, the answers and "
@@ -63,7 +64,7 @@ def run_grade(arguments) -> int:
         marks = formgrader.exchange(arguments.gradebook_db, assignment, records, submissions) | marks
     records = [manual.join(record, marks) for record in records]
     written = write_tables(out, assignment, records, submissions)
-    print("".join(f"{printable(note)}\n" for note in notes), end="")
+    print("".join(f"{one_line(note)}\n" for note in notes), end="")
     print(f"{len(waiting)} graded now, {len(records) - len(waiting)} before")
     print(summary(records))
     print(f"{out}: {', '.join(written)}, report.html and {len(records)} feedback pages in feedback")
@@ -117,7 +118,7 @@ def machines(arguments, assignment, limits):
 def write_tables(out, assignment, records, submissions) -> list[str]:
     """Write everything that people read; return the names of the tables."""
     from betweenblocs.grading import feedback, gradebook, report
-    from betweenblocs.grading.journal import write_whole
+    from betweenblocs.text import write_whole
 
     pages = feedback.page_names(record.student for record in records)
     for record in records:
@@ -166,11 +167,6 @@ def find_assignment(submissions: Path) -> Path:
         which = "several assignments fit" if fitting else "no assignment in answers/ fits"
         raise NotebookError(f"{which}; say which with --assignment answers/NAME/NAME.ipynb", submissions)
     return fitting[0]
-
-
-def printable(text: str) -> str:
-    """Leave nothing in a text that a terminal would obey: names come from strangers."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def summary(records) -> str:

@@ -14,11 +14,11 @@ import nbformat
 
 from betweenblocs.errors import BetweenBlocsError, NotebookError
 from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.journal import write_whole
 from betweenblocs.grading.manual import Mark
 from betweenblocs.grading.one import Submission
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.restore import restore
+from betweenblocs.text import write_whole
 
 #: Where a tag could begin in Markdown: in formgrader, a script of a student would act as the instructor.
 TAG = re.compile(r"<(?=[A-Za-z/!?])")

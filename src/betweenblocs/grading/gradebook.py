@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.text import safe
 
 
 def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
@@ -26,7 +27,7 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     for record in sorted(records, key=lambda one: one.student):
         by_hand = sum(cell.max for cell in record.cells.values() if cell.score is None)
         points = [record.cells[name].score if name in record.cells else None for name in ids]
-        row = [_safe(record.student), record.status, record.score, record.max_score, by_hand, *points]
+        row = [safe(record.student), record.status, record.score, record.max_score, by_hand, *points]
         writer.writerow(["" if value is None else _short(value) for value in row])
     return table.getvalue()
 
@@ -43,7 +44,7 @@ def to_moodle(records: Iterable[GradeRecord]) -> str | None:
         None where no submission came out of Moodle. Students whose mark is not complete are left out.
     """
     rows = [
-        [f"Participant {number}", _safe(name), _short(record.score), _short(record.max_score), ""]
+        [f"Participant {number}", safe(name), _short(record.score), _short(record.max_score), ""]
         for record, name, number in _of_system(records, "Moodle")
         if _is_complete(record)
     ]
@@ -63,7 +64,7 @@ def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | N
         None where no submission came out of Canvas. Students whose mark is not complete are left out.
     """
     rows = [
-        [_safe(name), number, "", "", _short(record.score)]
+        [safe(name), number, "", "", _short(record.score)]
         for record, name, number in _of_system(records, "Canvas")
         if _is_complete(record)
     ]
@@ -89,8 +90,3 @@ def _table(rows):
 
 def _short(value):
     return f"{value:g}" if isinstance(value, float) else value
-
-
-def _safe(text):
-    # A spreadsheet would run a cell that begins like this.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -79,14 +79,3 @@ def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:
             raise SubmissionError("this line is no record of a grade", path, number) from None
         records[record.student] = record
     return records, len(whole)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader finds the old one or the new one, never a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

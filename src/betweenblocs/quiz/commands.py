@@ -131,8 +131,8 @@ def run_grade(arguments) -> int:
     """Print the marks as CSV and a summary; 1 where a file was left out."""
     import csv
 
-    from betweenblocs.quiz.cells import safe
     from betweenblocs.quiz.marking import table
+    from betweenblocs.text import safe
 
     asked, everybody, problems = collect(arguments)
     rows = table(asked, everybody)

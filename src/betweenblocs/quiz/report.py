@@ -7,11 +7,11 @@ from io import StringIO
 from statistics import fmean
 
 from betweenblocs.quiz import analysis, compiled
-from betweenblocs.quiz.cells import safe
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.marking import Mark, mark, scorable
 from betweenblocs.quiz.records import Bank, Item
 from betweenblocs.quiz.responses import Responses
+from betweenblocs.text import safe
 
 HEAD = ("bank", "item", "type", "n", "facility", "discrimination", "low", "high", "note", "flags")
 

@@ -6,10 +6,10 @@ from html import unescape
 from io import StringIO
 
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.cells import safe
 from betweenblocs.quiz.exchange.cards import key, options
 from betweenblocs.quiz.exchange.simplify import losses
 from betweenblocs.quiz.inline import to_text
+from betweenblocs.text import safe
 
 HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}
 HEAD = ("id", "type", "prompt", "options", "key", "explanation", "evidence", "sources", "objective", "points")
