@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from betweenblocs.text import clean, clean_json, decode, one_line, safe, write_whole
+from betweenblocs.text import clean, clean_json, decode, generator, one_line, safe, write_own, write_whole
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,27 @@ def test_a_file_with_the_longest_possible_name_is_written(tmp_path):
     """The draft does not need a longer name than the file."""
     write_whole(tmp_path / ("x" * 255), "whole")
     assert (tmp_path / ("x" * 255)).read_text() == "whole"
+
+
+MARK = generator("quiz report")
+
+
+@pytest.mark.parametrize("old", [None, "", f"<head>{MARK}</head>last week"])
+def test_our_own_output_is_replaced(tmp_path, old):
+    """Nothing, an empty file and last week's output of the same command make way."""
+    path = tmp_path / "report.html"
+    if old is not None:
+        path.write_text(old)
+    write_own(path, f"<head>{MARK}</head>this week", MARK)
+    assert path.read_text().endswith("this week")
+
+
+@pytest.mark.parametrize("old", ["my notes", f"<head>{generator('quiz compile')}</head>"])
+def test_somebodys_file_is_not_overwritten(tmp_path, old):
+    """A file without the mark, or with that of another command, stays as it is and is named."""
+    path = tmp_path / "report.html"
+    path.write_text(old)
+    with pytest.raises(FileExistsError, match="did not write") as raised:
+        write_own(path, f"<head>{MARK}</head>this week", MARK)
+    assert raised.value.filename == str(path)
+    assert path.read_text() == old

@@ -3,6 +3,17 @@
 from betweenblocs.text.clean import clean, clean_json, one_line
 from betweenblocs.text.csv_cell import safe
 from betweenblocs.text.decode import decode
+from betweenblocs.text.own import generator, refuse_foreign, write_own
 from betweenblocs.text.write import write_whole
 
-__all__ = ["clean", "clean_json", "decode", "one_line", "safe", "write_whole"]
+__all__ = [
+    "clean",
+    "clean_json",
+    "decode",
+    "generator",
+    "one_line",
+    "refuse_foreign",
+    "safe",
+    "write_own",
+    "write_whole",
+]
