@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from betweenblocs.quiz.bank import bank_paths
+from betweenblocs.quiz.bank import bank_paths, read_bank
 from betweenblocs.quiz.check import check
 
 ITEM = """\
@@ -129,3 +129,55 @@ def claims():
     from betweenblocs import tables
 
     return tables.claims()
+
+
+BARE = """\
+- id: {id}
+  type: single
+  prompt: Who speaks?
+  choices: [{{text: Uali, correct: true}}, {{text: Nobody}}]
+"""
+
+
+def test_every_fault_of_a_bank_is_listed(tmp_path):
+    """Each fault of each item, not the first alone; the good items between them are looked at too."""
+    path = bank(
+        tmp_path,
+        item(body=f"{TRUTH}\n  points: -1\n  objective: third\n  review_by: soon", id="one"),
+        item(prompt="Good?", id="two"),
+        item(kind="riddle", id="three"),
+        item(id="two"),
+        "- id: four\n  type: true_false\n",
+    )
+    found = messages(path)
+    assert len(found) == 9
+    for words in (
+        "`points` is -1",
+        "`objective`",
+        "write a day",
+        "no type `riddle`",
+        "`two` is taken",
+        "has no `prompt`",
+    ):
+        assert [message for message in found if words in message], words
+
+
+def test_a_draft_is_read_and_what_it_lacks_is_listed(tmp_path):
+    """A draft needs no feedback, evidence or explanation; check says of each item what is still missing."""
+    path = tmp_path / "draft.yml"
+    path.write_text("title: A draft\ndraft: true\nitems:\n" + BARE.format(id="one"), encoding="utf-8")
+    assert read_bank(path).draft
+    assert messages(path) == [
+        "the bank is a draft, which the book does not show",
+        "one: still needs feedback on 2 of its 2 parts, an explanation, evidence or sources",
+    ]
+
+
+def test_the_same_bank_is_refused_when_it_says_that_it_is_finished(tmp_path):
+    """Without `draft: true` the reader and the schema ask for all that a draft may lack."""
+    path = tmp_path / "bank.yml"
+    path.write_text("title: Not a draft\nitems:\n" + BARE.format(id="one"), encoding="utf-8")
+    found = messages(path)
+    assert any("names neither" in message for message in found)
+    assert any("has no `feedback`" in message for message in found)
+    assert any("has no `explanation`" in message for message in found)

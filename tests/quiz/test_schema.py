@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from test_bank import MISTAKES
 
 from betweenblocs.quiz import bodies
-from betweenblocs.quiz.bank import bank_paths, read_bank
+from betweenblocs.quiz.bank import bank_paths, look_over, read_bank
 from betweenblocs.quiz.fields import Fields
 
 SCHEMA = json.loads((Path(bodies.__file__).parent / "static" / "bank.schema.json").read_text(encoding="utf-8"))
@@ -50,6 +50,27 @@ def test_banks_that_the_reader_takes_fit_the_schema(stem, tiny):
     path = bank_paths().get(stem, tiny.path)
     complaints = [error.message for error in VALIDATOR.iter_errors(as_json(path.read_text(encoding="utf-8")))]
     assert complaints == []
+
+
+DRAFT = {
+    "single": {"choices": [{"text": "a", "correct": True}, {"text": "b"}]},
+    "true_false": {"answer": True},
+    "match": {"pairs": [{"left": "a", "right": "b"}, {"left": "c", "right": "d"}]},
+    "classify": {"categories": ["a", "b"], "cards": [{"text": "x", "category": "a"}]},
+    "evidence": {"statement": "s", "passages": [{"claim": "C01", "support": True}, {"claim": "C02"}]},
+    "reflect": {},
+}
+
+
+@pytest.mark.parametrize("kind", DRAFT)
+def test_schema_and_reader_ask_less_of_a_draft(kind, tmp_path):
+    """What a draft may lack is missing to both sides once the bank is none."""
+    item = {"id": "an-item", "type": kind, "prompt": "What?", **DRAFT[kind]}
+    path = tmp_path / "bank.yml"
+    for draft in (True, False):
+        bank = {"title": "A draft", "draft": draft, "items": [item]}
+        path.write_text(json.dumps(bank), encoding="utf-8")
+        assert (VALIDATOR.is_valid(bank), not look_over(path)[1]) == (draft, draft)
 
 
 @pytest.mark.parametrize("mistake", sorted(MISTAKES.keys() - READER_ALONE - UNREADABLE))

@@ -57,21 +57,74 @@ def read_bank(path: str | Path) -> Bank:
     BankError
         If the file cannot be read, or asks something that cannot be scored.
     """
+    bank, faults = look_over(path)
+    if faults:
+        raise faults[0]
+    return bank
+
+
+def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
+    """Read what can be read of a bank, and find every fault, at most one for each field of an item.
+
+    Returns
+    -------
+    Bank
+        The items without a fault.
+    list of BankError
+        The faults, in the order of the file as far as it goes.
+
+    Raises
+    ------
+    BankError
+        If there is no such file, or it is no list of items.
+    """
     path = Path(path)
     if not path.is_file():
         raise BankError("there is no such file", path)
     fields = Fields(read_yaml(path), path, "the bank")
+    faults = Faults()
     fields.text("$schema", None)
-    title = fields.text("title")
+    fields.draft = faults.part(False, fields.flag, "draft", False)
+    title = faults.part("", fields.text, "title")
     items, lines = [], {}
-    for entry in fields.each("items", "an item"):
-        item = read_item(entry)
-        if item.id in lines:
-            raise entry.wrong(f"the id `{item.id}` is taken by the item on line {lines[item.id]}")
-        lines[item.id] = item.line
-        items.append(item)
-    fields.close()
-    return Bank(title, path.stem, tuple(items), path)
+    for node in fields.entries("items"):
+        found = len(faults)
+        item = faults.part(None, lambda node=node: read_item(Fields(node, path, "an item", fields.draft), faults))
+        if item is not None and item.id in lines:
+            message = f"the id `{item.id}` is taken by the item on line {lines[item.id]}"
+            faults.append(BankError(message, path, item.line))
+        elif item is not None and len(faults) == found:
+            items.append(item)
+        if item is not None:
+            lines.setdefault(item.id, item.line)
+    faults.part(None, fields.close)
+    return Bank(title, path.stem, tuple(items), path, fields.draft), faults
+
+
+def finished(bank: Bank) -> Bank:
+    """Return a bank that is no draft.
+
+    Raises
+    ------
+    BankError
+        If it is one.
+    """
+    if bank.draft:
+        message = "the bank is a draft; `quiz check` says what it still needs, then take `draft: true` out"
+        raise BankError(message, bank.path)
+    return bank
+
+
+class Faults(list):
+    """The faults that were found so far."""
+
+    def part(self, otherwise, read, *arguments):
+        """Return what a function reads; where it finds a fault, note that and return something else."""
+        try:
+            return read(*arguments)
+        except BankError as error:
+            self.append(error)
+            return otherwise
 
 
 def asked(bank: Bank, ids: Iterable[str] = ()) -> list[Item]:
@@ -89,8 +142,8 @@ def asked(bank: Bank, ids: Iterable[str] = ()) -> list[Item]:
     return [known[name] for name in ids] or [item for item in bank.items if not item.ungraded]
 
 
-def read_item(entry: Fields) -> Item:
-    """Read one item of a bank."""
+def read_item(entry: Fields, faults: Faults) -> Item:
+    """Read one item of a bank and note its faults; one without an id or a type that is known is a fault itself."""
     name = entry.text("id")
     if not KEBAB.fullmatch(name):
         message = f"the id `{name}` has to be lower-case words joined by hyphens, such as `first-speaker`"
@@ -99,36 +152,57 @@ def read_item(entry: Fields) -> Item:
     kind = entry.text("type")
     if kind not in READERS:
         raise entry.wrong(f"there is no type `{kind}`{suggest(kind, READERS)}", entry.node("type"))
-    evidence = tuple(known_claim(claim, entry, node) for claim, node in entry.texts("evidence", None))
-    sources = tuple(key for key, _ in entry.texts("sources", None))
-    if not (evidence or sources or kind == "reflect"):
-        message = f"{entry.what} names neither `evidence` (claims) nor `sources` (keys of the bibliography)"
-        raise entry.wrong(message)
-    objective = entry.number("objective", None)
-    if objective is not None and (not isinstance(objective, int) or objective < 1):
-        raise entry.wrong(f"`objective` is {objective}; give the number of one of the chapter's objectives")
-    points = entry.number("points", 1)
-    if points <= 0:
-        raise entry.wrong(f"`points` is {points}; leave it out for 1, or write `ungraded: true`")
+    found, part = len(faults), faults.part
+    evidence, sources = part(((), ()), grounds, entry, kind)
     item = Item(
         id=name,
         type=kind,
-        prompt=entry.text("prompt"),
-        body=READERS[kind](entry),
+        prompt=part("", entry.text, "prompt"),
+        body=part(None, READERS[kind], entry),
         evidence=evidence,
         sources=sources,
-        hints=read_hints(entry),
-        explanation=entry.text("explanation", None) if kind == "reflect" else entry.text("explanation"),
-        objective=objective,
-        points=points,
-        as_of=entry.day("as_of"),
-        review_by=entry.day("review_by"),
-        ungraded=entry.flag("ungraded", False),
+        hints=part((), read_hints, entry),
+        explanation=part(None, entry.text, "explanation", None)
+        if entry.draft or kind == "reflect"
+        else part(None, entry.text, "explanation"),
+        objective=part(None, objective, entry),
+        points=part(1, points, entry),
+        as_of=part(None, entry.day, "as_of"),
+        review_by=part(None, entry.day, "review_by"),
+        ungraded=part(False, entry.flag, "ungraded", False),
         path=entry.path,
         line=entry.line,
     )
-    entry.close()
+    # What a field that was misread left over is no fault of its own.
+    if len(faults) == found:
+        part(None, entry.close)
     return item
+
+
+def grounds(entry: Fields, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the claims and the sources that settle an item."""
+    evidence = tuple(known_claim(claim, entry, node) for claim, node in entry.texts("evidence", None))
+    sources = tuple(key for key, _ in entry.texts("sources", None))
+    if not (evidence or sources or entry.draft or kind == "reflect"):
+        message = f"{entry.what} names neither `evidence` (claims) nor `sources` (keys of the bibliography)"
+        raise entry.wrong(message)
+    return evidence, sources
+
+
+def objective(entry: Fields) -> int | None:
+    """Return the number of the objective that an item serves."""
+    number = entry.number("objective", None)
+    if number is not None and (not isinstance(number, int) or number < 1):
+        raise entry.wrong(f"`objective` is {number}; give the number of one of the chapter's objectives")
+    return number
+
+
+def points(entry: Fields) -> float:
+    """Return what an item is worth."""
+    worth = entry.number("points", 1)
+    if worth <= 0:
+        raise entry.wrong(f"`points` is {worth}; leave it out for 1, or write `ungraded: true`")
+    return worth
 
 
 def read_hints(entry: Fields) -> tuple[Hint, ...]:

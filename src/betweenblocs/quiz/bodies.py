@@ -49,7 +49,7 @@ def choices(item: Fields) -> r.Choices:
         if pin not in (None, "first", "last"):
             raise choice.wrong(f"`pin` is `{pin}`; write `first` or `last`")
         correct = choice.flag("correct", False)
-        read.append(r.Choice(option_id(text), text, correct, choice.text("feedback"), pin))
+        read.append(r.Choice(option_id(text), text, correct, choice.owed("feedback"), pin))
         choice.close()
     if len(read) < 2:
         raise item.wrong("the item has one choice; it needs two or more")
@@ -79,8 +79,11 @@ def multiple(item: Fields) -> r.Choices:
 
 def true_false(item: Fields) -> r.TrueFalse:
     answer = item.flag("answer")
-    feedback = Fields(item.node("feedback"), item.path, "the feedback")
-    body = r.TrueFalse(answer, {side: feedback.text(side) for side in ("true", "false")})
+    node = item.node("feedback", None) if item.draft else item.node("feedback")
+    if node is None:
+        return r.TrueFalse(answer, {"true": "", "false": ""})
+    feedback = Fields(node, item.path, "the feedback", item.draft)
+    body = r.TrueFalse(answer, {side: feedback.owed(side) for side in ("true", "false")})
     feedback.close()
     return body
 
@@ -123,7 +126,7 @@ def match(item: Fields) -> r.Match:
     pairs = []
     for pair in listed:
         left = pair.text("left")
-        pairs.append(r.Pair(option_id(left), left, pair.text("right"), pair.text("feedback")))
+        pairs.append(r.Pair(option_id(left), left, pair.text("right"), pair.owed("feedback")))
         pair.close()
     all_different(listed, [pair.left for pair in pairs], "the left side")
     extra = tuple(side for side, _ in item.texts("extra", None))
@@ -168,7 +171,7 @@ def classify(item: Fields) -> r.Classify:
         claim = card.text("claim", None)
         if claim:
             known_claim(claim, card, None)
-        cards.append(r.Card(option_id(words), words, category, card.text("feedback"), claim))
+        cards.append(r.Card(option_id(words), words, category, card.owed("feedback"), claim))
         card.close()
     all_different(listed, [card.text for card in cards], "the card")
     return r.Classify(categories, tuple(cards))
@@ -179,7 +182,7 @@ def evidence(item: Fields) -> r.Evidence:
     passages = []
     for passage in listed:
         claim = known_claim(passage.text("claim"), passage, None)
-        passages.append(r.Passage(claim, passage.flag("support", False), passage.text("feedback")))
+        passages.append(r.Passage(claim, passage.flag("support", False), passage.owed("feedback")))
         passage.close()
     all_different(listed, [passage.claim for passage in passages], "the claim")
     if len({passage.support for passage in passages}) < 2:
@@ -204,8 +207,8 @@ def map(item: Fields) -> r.Map:
 
 
 def reflect(item: Fields) -> r.Reflect:
-    criteria = tuple(criterion for criterion, _ in item.texts("criteria"))
-    return r.Reflect(item.text("model_answer"), criteria)
+    listed = item.texts("criteria", None) if item.draft else item.texts("criteria")
+    return r.Reflect(item.owed("model_answer"), tuple(criterion for criterion, _ in listed))
 
 
 READERS = {

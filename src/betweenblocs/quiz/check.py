@@ -9,7 +9,7 @@ from pathlib import Path
 from betweenblocs import tables
 from betweenblocs.errors import BankError
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import read_bank
+from betweenblocs.quiz.bank import look_over
 from betweenblocs.quiz.compiled import claims
 from betweenblocs.quiz.folding import fold
 from betweenblocs.quiz.guessable import guessable
@@ -46,13 +46,16 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
     findings, seen, items = [], {}, []
     for path in map(Path, paths):
         try:
-            bank = read_bank(path)
+            bank, faults = look_over(path)
         except BankError as error:
             findings.append(Finding(path, error.line, error.message))
             continue
+        findings += [Finding(path, fault.line, fault.message) for fault in faults]
+        if bank.draft:
+            findings.append(Finding(path, None, "the bank is a draft, which the book does not show"))
         chapter = Chapter(path)
         for item in bank.items:
-            messages = [*stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]
+            messages = [*lacks(item), *stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]
             if item.type == "single" and LEANS.search(item.prompt):
                 messages.append("the stem leans on the options; ask so that it can be answered without them")
             if item.id in seen:
@@ -62,6 +65,22 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
         items += bank.items
     # Only many items together show a habit, so the place is the folder.
     return findings + [Finding(items[-1].path.parent, None, message) for message in guessable(items)]
+
+
+def lacks(item: r.Item) -> Iterable[str]:
+    """Find what an item of a draft still needs before the book may show it."""
+    body, needs = item.body, []
+    parts = next((getattr(body, name) for name in ("choices", "pairs", "cards", "passages") if hasattr(body, name)), ())
+    feedback = list(body.feedback.values()) if isinstance(body, r.TrueFalse) else [part.feedback for part in parts]
+    if bare := feedback.count(""):
+        needs.append(f"feedback on {bare} of its {len(feedback)} parts")
+    if isinstance(body, r.Reflect):
+        needs += [name for name in ("model_answer", "criteria") if not getattr(body, name)]
+    else:
+        needs += [] if item.explanation else ["an explanation"]
+        needs += [] if item.evidence or item.sources else ["evidence or sources"]
+    if needs:
+        yield f"still needs {', '.join(needs)}"
 
 
 def stale(item: r.Item, today: date) -> Iterable[str]:

@@ -73,13 +73,12 @@ def add_responses(command):
     command.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")
 
 
-def banks(paths: list[Path]) -> list:
-    """Return the banks that are named by file or stem, or all of the book's own."""
-    from betweenblocs.quiz.bank import bank_paths, read_bank
+def banks(paths: list[Path], drafts: bool = False) -> list:
+    """Return the banks that are named by file or stem, or all of the book's own; drafts only where they may be."""
+    from betweenblocs.quiz.bank import bank_paths, finished, read_bank
 
-    if not paths:
-        return [read_bank(path) for path in bank_paths().values()]
-    return [read_bank(place(path)) for path in paths]
+    found = [read_bank(place(path)) for path in paths] if paths else map(read_bank, bank_paths().values())
+    return [bank if drafts else finished(bank) for bank in found]
 
 
 def place(path: Path) -> Path:
@@ -206,7 +205,7 @@ def run_export(arguments) -> int:
         "paper": printed.write,
     }
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for bank in banks(arguments.banks):
+    for bank in banks(arguments.banks, drafts=True):
         *contents, lost = writers[arguments.format](bank)
         for content, suffix in zip(contents, (SUFFIXES[arguments.format], ".key.html"), strict=False):
             path = arguments.out / f"{bank.stem}{suffix}"
@@ -240,7 +239,9 @@ def run_compile(arguments) -> int:
     """Write one exam page that needs no other file."""
     from betweenblocs.quiz.exam import exam_page
 
-    (bank,) = banks([arguments.bank])
+    (bank,) = banks([arguments.bank], drafts=True)
+    if bank.draft:
+        complain([f"{bank.path}: the bank is a draft; try the page, `quiz grade` does not take its answers"])
     if arguments.draw is not None and arguments.draw < 1:
         raise BankError(f"--draw is {arguments.draw}; draw one item or more")
     arguments.out.write_text(exam_page(bank, arguments.draw, arguments.seed), encoding="utf-8")

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from betweenblocs.errors import BankError
-from betweenblocs.quiz.bank import asked, read_bank
+from betweenblocs.quiz.bank import asked, finished, read_bank
 from betweenblocs.quiz.exam import exam_html
 from betweenblocs.quiz.live import live_html
 
@@ -41,7 +41,7 @@ class QuizDirective(SphinxDirective):
         path = Path(self.env.relfn2path(f"/{name}.yml" if "/" in name else f"/quizzes/{name}.yml")[1])
         self.env.note_dependency(str(path))
         try:
-            bank = read_bank(path)
+            bank = finished(read_bank(path))
             items = asked(bank, self.options.get("items", "").split())
         except BankError as error:
             return [self.state.document.reporter.error(str(error), line=self.lineno)]

@@ -58,10 +58,12 @@ class Fields:
         The bank's file, for messages.
     what : str
         What the mapping is, for messages: "the item", "a choice".
+    draft : bool
+        Whether the bank is a draft, in which some fields may still be absent.
     """
 
-    def __init__(self, node: Node, path: Path, what: str):
-        self.path, self.what, self.line = path, what, line_of(node)
+    def __init__(self, node: Node, path: Path, what: str, draft: bool = False):
+        self.path, self.what, self.line, self.draft = path, what, line_of(node), draft
         self.asked: set[str] = set()
         self.nodes: dict[str, tuple[Node, Node]] = {}
         if not isinstance(node, MappingNode):
@@ -106,6 +108,10 @@ class Fields:
         if not node.value.strip():
             raise self.wrong(f"`{name}` of {self.what} is empty", node)
         return node.value.strip()
+
+    def owed(self, name: str) -> str:
+        """Return a text that only a draft may still lack; there it is "" then."""
+        return self.text(name, "") if self.draft else self.text(name)
 
     def flag(self, name: str, default=REQUIRED) -> bool:
         """Return true or false."""
@@ -161,7 +167,7 @@ class Fields:
 
     def each(self, name: str, what: str, default=REQUIRED) -> list["Fields"]:
         """Return the mappings of a list."""
-        return [Fields(node, self.path, what) for node in self.entries(name, default)]
+        return [Fields(node, self.path, what, self.draft) for node in self.entries(name, default)]
 
     def close(self) -> None:
         """Complain of the first field that nothing has asked for."""

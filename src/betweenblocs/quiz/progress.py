@@ -26,9 +26,10 @@ class ProgressDirective(SphinxDirective):
         for path in sorted((Path(self.env.srcdir) / "quizzes").glob("*.yml")):
             self.env.note_dependency(str(path))
             try:
-                banks.append(read_bank(path))
+                bank = read_bank(path)
             except BankError as error:
                 return [self.state.document.reporter.error(str(error), line=self.lineno)]
+            banks += [] if bank.draft else [bank]
         return [progress("", banks=banks)]
 
 

@@ -204,12 +204,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Bank:
-    """The questions of one chapter; ``stem`` is the file's name without ``.yml``."""
+    """The questions of one chapter; ``stem`` is the file's name without ``.yml``.
+
+    Items of a draft may lack feedback, evidence, an explanation or criteria; the book shows no draft.
+    """
 
     title: str
     stem: str
     items: tuple[Item, ...]
     path: Path
+    draft: bool = False
 
     def item(self, item_id: str) -> Item:
         """Return the item of this id.
