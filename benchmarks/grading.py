@@ -14,8 +14,8 @@ from pathlib import Path
 
 from betweenblocs.grading import engine
 from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.sandbox import means
+from betweenblocs.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
 import course

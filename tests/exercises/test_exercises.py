@@ -13,8 +13,8 @@ from wrong_solutions import IN_PLACE, WRONG
 import betweenblocs
 from betweenblocs.grading import engine
 from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.submissions.submission import Submission
 from browsing import once
 
 ROOT = Path(__file__).parents[2]

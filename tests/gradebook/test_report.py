@@ -6,8 +6,8 @@ from pathlib import Path
 
 from betweenblocs.grading import report
 from betweenblocs.grading.assignment import Cell, read_assignment
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.record import CellGrade, GradeRecord
+from betweenblocs.grading.submissions.submission import Submission
 
 ASSIGNMENT = read_assignment(Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb")
 FIRST = Cell("first", "code", "", "", 2.0, {"grade": True, "locked": True})

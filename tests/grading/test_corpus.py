@@ -15,9 +15,9 @@ from course import POINTS, SECRETS, answers, as_bytes, code, submission
 from betweenblocs.grading import engine, feedback, frames
 from betweenblocs.grading.assignment import read_assignment
 from betweenblocs.grading.beside import beside
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.sandbox import means
 from betweenblocs.grading.sandbox.limits import MIB, Limits
+from betweenblocs.grading.submissions.submission import Submission
 
 LIMITS = Limits(cell_seconds=2.5, total_seconds=12, memory=512 * MIB, processes=40)
 CANARY = "nobody-may-read-this"

@@ -7,7 +7,7 @@ from course import POINTS, RIGHT, answers, as_bytes, cell, submission
 
 from betweenblocs.grading import engine
 from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.one import Submission
+from betweenblocs.grading.submissions.submission import Submission
 
 
 def _errors():

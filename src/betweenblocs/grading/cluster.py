@@ -82,6 +82,11 @@ class Cluster(Executor):
         # Equal submissions of two students are two tasks, not one.
         self.client, self.address, self.executor = client, address, client.get_executor(pure=False)
 
+    @property
+    def threads(self) -> int:
+        """How many tasks can run at a time; 0 while it is not known."""
+        return sum(self.client.nthreads().values()) if self.client.status == "running" else 0
+
     def submit(self, function, /, *arguments, **named):
         """Hand a task to the scheduler.
 

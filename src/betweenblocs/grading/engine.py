@@ -3,16 +3,18 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, ThreadPoolExecutor, wait
+from itertools import islice
 
 from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
 from betweenblocs.grading import resume
 from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.one import Submission, grade_one
+from betweenblocs.grading.one import grade_one
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.sandbox import means, proof
 from betweenblocs.grading.sandbox.limits import Limits
 from betweenblocs.grading.slot import Slot
+from betweenblocs.grading.submissions.submission import Submission
 
 #: Slots that wait for work, by assignment and sandbox, in this process.
 _idle: dict[tuple, list[Slot]] = {}
@@ -61,24 +63,31 @@ def grade(
     limits, own = limits or Limits(), None
     if executor is None:
         executor = own = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+    # A cluster knows how many it has; of an executor of another kind that is not known.
+    workers = getattr(executor, "threads", None) or os.cpu_count() or 1
     futures = {}
     try:
         executor.submit(check_own, assignment, kind, limits).result()
         left = list(submissions)
         for _ in range(MOST_TRIES):
-            futures = {executor.submit(grade_submission, assignment, one, kind, limits): one for one in left}
-            left = []
-            for future in as_completed(futures):
-                one = futures.pop(future)
-                try:
-                    yield future.result()
-                except CancelledError:
-                    left.append(one)
-                except (BetweenBlocsError, OSError):
-                    raise
-                except Exception as error:
-                    # Of the executor itself: a cluster gives a task up that ended several of its processes.
-                    yield failed(assignment, one, error)
+            waiting, left = iter(left), []
+            while True:
+                # No more are on their way than are needed, because on a cluster each takes its bytes along.
+                for one in islice(waiting, max(0, 2 * workers - len(futures))):
+                    futures[executor.submit(grade_submission, assignment, one, kind, limits)] = one
+                if not futures:
+                    break
+                for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                    one = futures.pop(future)
+                    try:
+                        yield future.result()
+                    except CancelledError:
+                        left.append(one)
+                    except (BetweenBlocsError, OSError):
+                        raise
+                    except Exception as error:
+                        # Of the executor itself: a cluster gives a task up that ended several of its processes.
+                        yield failed(assignment, one, error)
             if not left:
                 return
         for one in left:

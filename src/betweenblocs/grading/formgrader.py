@@ -15,9 +15,9 @@ import nbformat
 from betweenblocs.errors import BetweenBlocsError, NotebookError
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.manual import Mark
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.restore import restore
+from betweenblocs.grading.submissions.submission import Submission
 from betweenblocs.text import write_whole
 
 #: Where a tag could begin in Markdown: in formgrader, a script of a student would act as the instructor.
@@ -115,7 +115,7 @@ def exchange(
 
 def _restored(submission, assignment):
     try:
-        return restore(submission.notebook or b"", assignment)[0]
+        return restore(submission.content() or b"", assignment)[0]
     except BetweenBlocsError:
         return None
 

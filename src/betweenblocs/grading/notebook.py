@@ -4,12 +4,15 @@ import json
 import re
 
 from betweenblocs.errors import SubmissionError
+from betweenblocs.grading.outputs import without_outputs
 
-#: A larger file is no homework.
-LARGEST = 32 * 2**20
+#: A larger file is not even read; one whose text, without outputs, is larger or has more parts is no homework.
+MOST_READ, LARGEST, MOST_PARTS = 256 * 2**20, 32 * 2**20, 2_000_000
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 TEXT_STUB = "YOUR ANSWER HERE"
+#: What nbgrader knows of a cell; each is one value.
+MARKS = ("schema_version", "grade_id", "cell_type", "grade", "solution", "locked", "task", "points", "checksum")
 
 
 def read_notebook(content: bytes) -> dict:
@@ -23,17 +26,23 @@ def read_notebook(content: bytes) -> dict:
     Returns
     -------
     dict
-        With "cells": each a dict with "cell_type", "source" as one string, and "metadata".
+        With "cells": each a new dict with "cell_type", "source" as one string, "metadata" with what nbgrader knows
+        of it, "id" where there is one, and in Markdown "attachments". Nothing else that the file held is in it.
 
     Raises
     ------
     SubmissionError
         It is no notebook of format 4.
     """
+    if len(content) > MOST_READ:
+        raise SubmissionError(f"The file is larger than {MOST_READ // 2**20} MB, even for one with outputs.")
+    content = without_outputs(content)
     if len(content) > LARGEST:
-        raise SubmissionError(f"The file is larger than {LARGEST // 2**20} MB.")
+        raise SubmissionError(f"The file is larger than {LARGEST // 2**20} MB without its outputs.")
     if not content.strip():
         raise SubmissionError("The file is empty.")
+    if sum(content.count(mark) for mark in (b",", b"[", b"{")) > MOST_PARTS:
+        raise SubmissionError("The file has more parts than a notebook needs.")
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
     except RecursionError:
@@ -42,13 +51,34 @@ def read_notebook(content: bytes) -> dict:
         raise SubmissionError(f"The file is not JSON ({error}).") from None
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise SubmissionError("The file is JSON, but no notebook of format 4: it has no list of cells.")
-    for number, cell in enumerate(notebook["cells"], 1):
-        if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
-            raise SubmissionError(f"Cell {number} is no notebook cell.")
-        cell["source"] = _one_string(cell.get("source", ""), number)
-        if not isinstance(cell.get("metadata"), dict):
-            cell["metadata"] = {}
-    return notebook
+    return {"cells": [_cell(cell, number) for number, cell in enumerate(notebook["cells"], 1)]}
+
+
+def _cell(cell, number):
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        raise SubmissionError(f"Cell {number} is no notebook cell.")
+    new = {"cell_type": cell["cell_type"], "source": _one_string(cell.get("source", ""), number), "metadata": {}}
+    own = cell["metadata"].get("nbgrader") if isinstance(cell.get("metadata"), dict) else None
+    if isinstance(own, dict):
+        known = {name: own[name] for name in MARKS if name in own}
+        new["metadata"]["nbgrader"] = {
+            name: None if isinstance(value, (list, dict)) else value for name, value in known.items()
+        }
+    if isinstance(cell.get("id"), str):
+        new["id"] = cell["id"]
+    if new["cell_type"] == "markdown" and (pictures := _attachments(cell.get("attachments"))):
+        new["attachments"] = pictures
+    return new
+
+
+def _attachments(found):
+    """Keep what is a picture by its name: `{"plot.png": {"image/png": "base64"}}`."""
+    pictures = (
+        {name: kinds for name, kinds in found.items() if isinstance(kinds, dict)} if isinstance(found, dict) else {}
+    )
+    return {
+        name: {kind: data for kind, data in kinds.items() if isinstance(data, str)} for name, kinds in pictures.items()
+    }
 
 
 def _one_string(source, number):
@@ -57,7 +87,8 @@ def _one_string(source, number):
         source = "".join(source)
     if not isinstance(source, str):
         raise SubmissionError(f"The source of cell {number} is no text.")
-    return source
+    # An editor on Windows may have written its own line ends; the text is the same.
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def marks(cell: dict) -> dict:

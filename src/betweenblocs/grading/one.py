@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from dataclasses import dataclass
 
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import scoring
@@ -11,6 +10,7 @@ from betweenblocs.grading.beside import beside
 from betweenblocs.grading.record import CellGrade, GradeRecord
 from betweenblocs.grading.restore import restore
 from betweenblocs.grading.slot import RunError, Slot
+from betweenblocs.grading.submissions.submission import Submission
 
 #: A cell that ends the process is left out and the notebook begun again, so often.
 MOST_REPLAYS = 4
@@ -23,25 +23,6 @@ NOT_RUN = {
     "stderr": False,
     "error": {"kind": "NotRun", "says": "The test was not run.", "lines": []},
 }
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What a student handed in.
-
-    Parameters
-    ----------
-    student : str
-        Whose it is.
-    notebook : bytes or None
-        None where there is none.
-    files : dict of str to bytes
-        What lies beside it.
-    """
-
-    student: str
-    notebook: bytes | None
-    files: dict[str, bytes]
 
 
 def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> GradeRecord:
@@ -70,14 +51,17 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
     record = GradeRecord(submission.student, assignment.name, "graded", 0.0, assignment.max_score, {})
     record.sandbox = slot.sandbox.kind
     if submission.notebook is None:
-        return _without_marks(record, assignment, "missing", "No notebook was handed in.")
-    record.submission_sha256 = hashlib.sha256(submission.notebook).hexdigest()
+        return _without_marks(record, assignment, "missing", "No notebook was handed in.", submission.notes)
     try:
-        cells, warnings = restore(submission.notebook, assignment)
+        content = submission.content()
+        record.submission_sha256 = hashlib.sha256(content).hexdigest()
+        cells, warnings = restore(content, assignment)
+        # The outputs that were handed in may be many times as large as the rest.
+        del content
     except SubmissionError as error:
-        return _without_marks(record, assignment, "unreadable", error.message)
+        return _without_marks(record, assignment, "unreadable", error.message, submission.notes)
     files, left_out = beside(assignment.files, submission.files)
-    record.warnings = left_out + warnings[:MOST_WARNINGS]
+    record.warnings = [*submission.notes, *left_out, *warnings[:MOST_WARNINGS]]
     try:
         run = _Run(slot, assignment, files, cells)
         replies = run.all()
@@ -89,8 +73,8 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
     return record
 
 
-def _without_marks(record, assignment, status, reason):
-    record.status, record.warnings = status, [reason]
+def _without_marks(record, assignment, status, reason, notes):
+    record.status, record.warnings = status, [reason, *notes]
     record.cells = {cell.grade_id: CellGrade(0.0, cell.points, reason, cell.by_hand) for cell in assignment.graded}
     return record
 

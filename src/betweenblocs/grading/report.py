@@ -11,8 +11,8 @@ from jinja2 import Environment, PackageLoader
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import notebook
 from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.one import Submission
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.submissions.submission import Submission
 from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facility
 
 #: So many tokens in a row make a shingle; two students share at least this part of all theirs to be listed.
@@ -100,7 +100,7 @@ def shingles(source: str) -> set[tuple[str, ...]]:
 
 def _solutions(assignment, submission):
     try:
-        cells = notebook.read_notebook(submission.notebook or b"")["cells"]
+        cells = notebook.read_notebook(submission.content() or b"")["cells"]
     except SubmissionError:
         return set()
     found = set()

@@ -5,25 +5,37 @@ from collections.abc import Iterable, Mapping
 
 from betweenblocs.errors import NotebookError, SubmissionError
 from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.one import Submission
+from betweenblocs.grading.notebook import MOST_READ
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.submissions.stored import chunks
+from betweenblocs.grading.submissions.submission import Submission
 
 
 def fingerprint(assignment: Assignment, submission: Submission) -> str:
     """Hash everything that a mark follows from: the assignment, the submission and the files beside both."""
     digest = hashlib.sha256()
-    parts = [assignment.own, submission.notebook, *_parts(assignment.files), *_parts(submission.files)]
-    for part in parts:
-        # Lengths keep apart what would read the same when joined.
-        digest.update(b"none" if part is None else b"%d:" % len(part) + part)
+    for part in (assignment.own, submission.notebook, *_parts(assignment.files), *_parts(submission.files)):
+        digest.update(b"none" if part is None else _hash(part))
     return digest.hexdigest()
 
 
 def _parts(files):
     yield b"%d" % len(files)
     for name in sorted(files):
-        yield name.encode(errors="surrogateescape")
+        yield name.encode(errors="surrogatepass")
         yield files[name]
+
+
+def _hash(place):
+    # Hashes of hashes, because they keep apart what would read the same when joined.
+    digest = hashlib.sha256()
+    try:
+        for piece in chunks(place, MOST_READ + 1):
+            digest.update(piece)
+    except SubmissionError as error:
+        # Once it can be read, it is another submission.
+        return b"unreadable" + error.message.encode()
+    return digest.digest()
 
 
 def to_grade(

@@ -1,0 +1,124 @@
+"""A file that was handed in: where its bytes are until it is its turn, so that a large class needs little memory."""
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from betweenblocs.errors import SubmissionError
+
+#: So much is in memory at a time where the whole is not needed.
+CHUNK = 2**20
+
+
+class Stored(Protocol):
+    """A place that bytes are read from.
+
+    Parameters
+    ----------
+    size : int
+        How many there are, as far as that is known.
+    """
+
+    size: int
+
+    def open(self) -> BinaryIO:
+        """Open it for reading.
+
+        Raises
+        ------
+        SubmissionError, OSError, and what `zipfile` raises
+            It cannot be read.
+        """
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """A file of this machine."""
+
+    path: Path
+    size: int
+
+    def open(self) -> BinaryIO:
+        """Open it, but no link, and nothing that a reader would wait at, such as a pipe."""
+        file = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise SubmissionError("It is no file, but a pipe, a socket or a device.")
+        return open(file, "rb")  # noqa: PTH123  # Path knows no descriptors
+
+
+@dataclass(frozen=True)
+class InZip:
+    """An entry of an archive that is open."""
+
+    archive: zipfile.ZipFile = field(repr=False)
+    entry: zipfile.ZipInfo
+    size: int
+
+    def open(self) -> BinaryIO:
+        """Open it; it is unpacked as it is read, never onto the disk."""
+        return self.archive.open(self.entry)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What is there but cannot be read."""
+
+    reason: str
+    size: int = 0
+
+    def open(self) -> BinaryIO:
+        """Say why."""
+        raise SubmissionError(self.reason)
+
+
+def chunks(place: bytes | Stored, most: int | None = None) -> Iterator[bytes]:
+    """Read a file piece by piece.
+
+    Parameters
+    ----------
+    place : bytes or Stored
+        Where it is.
+    most : int, optional
+        No more bytes than these are read.
+
+    Raises
+    ------
+    SubmissionError
+        It cannot be read; the message is a sentence.
+    """
+    if isinstance(place, bytes):
+        yield place[:most]
+        return
+    try:
+        with place.open() as file:
+            left = most
+            while left is None or left > 0:
+                piece = file.read(CHUNK if left is None else min(CHUNK, left))
+                if not piece:
+                    return
+                left = None if left is None else left - len(piece)
+                yield piece
+    except OSError as error:
+        raise SubmissionError(f"It cannot be read ({error.strerror or error}).") from None
+    except RuntimeError:
+        # So `zipfile` says that a password is needed.
+        raise SubmissionError("It is encrypted.") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, MemoryError) as error:
+        raise SubmissionError(f"It cannot be unpacked ({error}).") from None
+
+
+def read(place: bytes | Stored, most: int) -> bytes:
+    """Read a file, but no more bytes than `most`.
+
+    Raises
+    ------
+    SubmissionError
+        It cannot be read.
+    """
+    return place[:most] if isinstance(place, bytes) else b"".join(chunks(place, most))
