@@ -4,7 +4,7 @@ import pytest
 
 from betweenblocs.errors import BankError
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import asked, bank_path, bank_paths, read_bank
+from betweenblocs.quiz.bank import asked, bank_path, bank_paths, look_over, read_bank
 
 HEAD = """\
 title: A bank
@@ -44,7 +44,7 @@ MISTAKES = {
     "an id with capitals": (HEAD.replace("first-one", "First One"), 3, "joined by hyphens"),
     "a day that does not exist": (HEAD + "  review_by: 2027-02-30\n", 11, "write a day such as"),
     "yes instead of true": (HEAD.replace("correct: true", "correct: yes"), 7, "write `true` or `false`"),
-    "points below nothing": (HEAD + "  points: -1\n", 3, "write `ungraded: true`"),
+    "points below nothing": (HEAD + "  points: -1\n", 11, "write `ungraded: true`"),
     "an objective in words": (HEAD + "  objective: third\n", 11, "write a number"),
     "a hint that costs too much": (HEAD + "  hints: [{text: Look, cost: 2}]\n", 11, "from 0 to 1"),
     "a field written twice": (HEAD + "  prompt: Again?\n", 11, "`prompt` twice"),
@@ -53,6 +53,9 @@ MISTAKES = {
     "a text where a list belongs": (HEAD.replace("[C05]", "C05"), 9, "has to be a list"),
     "a comma that ends a text": (HEAD.replace("He does.", "He does, often."), 7, "in quotation marks"),
     "a pin in the middle": (HEAD.replace("Nobody,", "Nobody, pin: middle,"), 8, "`first` or `last`"),
+    "points beyond all numbers": (HEAD + "  points: 1e400\n", 11, "beyond all that is asked"),
+    "more points than an item has": (HEAD + "  points: 1001\n", 11, "at most 1000"),
+    "an objective that no chapter has": (HEAD + "  objective: 99\n", 11, "one of the chapter's objectives"),
     "no YAML": ("title: [A bank\nitems: {", 2, "not YAML"),
     "an empty file": ("", None, "a bank needs `title` and `items`"),
     "no list of items": ("title: A bank\n", 1, "has no `items`"),
@@ -100,11 +103,31 @@ MISTAKES = {
     ),
 }
 
+# What is wrong before a schema could look at it, or beyond what a schema says.
+UNUSUAL = {
+    "a list as the name of a field": (HEAD + "  ? [a, b]\n  : x\n", 11, "has to be a word"),
+    "a mapping as the name of a field": (HEAD + "  ? {a: b}\n  : x\n", 11, "has to be a word"),
+    "a merge key": (HEAD + "  <<: {points: 2}\n", 11, "has to be a word"),
+    "copies of copies": ("title: x\na: &a [x, x]\nitems: [*a, *a]\n", 2, "to be copied"),
+    "a list that holds itself": ("title: x\nitems: &a [*a]\n", 2, "to be copied"),
+    "half a character": (HEAD.replace("Who speaks?", '"P\\ud800"'), 5, "U+D800, which no text may hold"),
+    "an escape sequence": (HEAD.replace("He does.", '"\\e[31m"'), 7, "U+001B"),
+    "a hint with an escape sequence": (HEAD + '  hints: ["\\e[31m"]\n', 11, "U+001B"),
+    "a raw NUL": (HEAD.replace("Who", "W\0ho"), 5, "U+0000"),
+    "a mark that turns the direction": (HEAD.replace("Who", "W\u202eho"), 5, "U+202E"),
+    "a character that does not exist": (HEAD.replace("Who speaks?", '"\\UFFFFFFFF"'), None, "not YAML"),
+    "lists in lists without an end": ("title: x\nitems: " + "[" * 20_000, None, "nested too deeply"),
+    "more than a bank holds": (f"title: {'x' * 2_000_000}\n", None, "too many for a bank"),
+    "yes for true in old YAML": ("%YAML 1.1\n---\n" + HEAD.replace("t: true", "t: yes"), 9, "write `true` or"),
+    "two documents": (HEAD + "---\na: b\n", 11, "another document"),
+    "a tab": (HEAD.replace("  prompt", "\tprompt"), 5, "cannot start any token"),
+}
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+
+@pytest.mark.parametrize("mistake", MISTAKES | UNUSUAL)
 def test_a_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path, mistake):
     """Each mistake gives one sentence with file, line and a way out."""
-    text, line, words = MISTAKES[mistake]
+    text, line, words = (MISTAKES | UNUSUAL)[mistake]
     path = tmp_path / "bank.yml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BankError) as caught:
@@ -117,6 +140,37 @@ def test_a_bank_without_mistakes_is_read(tmp_path):
     """The text that the mistakes are made from is itself right."""
     path = tmp_path / "bank.yml"
     path.write_text(HEAD, encoding="utf-8")
+    assert [item.id for item in read_bank(path).items] == ["first-one"]
+
+
+def test_all_mistakes_of_a_bank_are_known_at_once(tmp_path):
+    """Whoever mends a bank sees every mistake with its line, in the order of the file; what is right is read."""
+    path = tmp_path / "bank.yml"
+    wrong = HEAD.replace("first-one", "second-one").replace("feedback: He does.", "").replace("C05", "C99")
+    more = wrong.split("items:\n")[1] + "  points: 0\n- a word\n- {id: third-one, type: singel}\n"
+    path.write_text(HEAD + more, encoding="utf-8")
+    bank, mistakes = look_over(path)
+    assert [item.id for item in bank.items] == ["first-one"]
+    said = ["has no `feedback`", "no claim `C99`", "`points` is 0", "`field: value`", "did you mean `single`"]
+    assert [mistake.line for mistake in mistakes] == [15, 17, 19, 20, 21]
+    for mistake, words in zip(mistakes, said, strict=True):
+        assert words in mistake.message
+
+
+def test_what_is_said_of_a_bank_goes_to_no_terminal_as_an_order(tmp_path):
+    """A field named with an escape sequence is named without it."""
+    path = tmp_path / "bank.yml"
+    path.write_text(HEAD + '  "\\e[31mpromt": x\n', encoding="utf-8")
+    _, [mistake] = look_over(path)
+    assert "\x1b" not in str(mistake)
+    assert "`[31mpromt`" in str(mistake)
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_the_line_ends_and_the_byte_order_mark_of_other_systems_are_read(tmp_path, ends):
+    """A bank that was saved on another system is the same bank."""
+    path = tmp_path / "bank.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + HEAD.replace("\n", ends).encode())
     assert [item.id for item in read_bank(path).items] == ["first-one"]
 
 

@@ -8,13 +8,15 @@ from ruamel.yaml.nodes import ScalarNode
 
 from betweenblocs.errors import BankError
 from betweenblocs.quiz.bodies import READERS, known_claim
-from betweenblocs.quiz.fields import Fields, read_yaml, suggest
+from betweenblocs.quiz.fields import Fields, read_yaml, short, suggest
 from betweenblocs.quiz.records import Bank, Hint, Item
 
 PACKAGE = Path(__file__).parent
 # In a wheel the banks lie inside the package; in a checkout, beside the chapters.
 FOLDERS = (PACKAGE / "banks", PACKAGE.parents[2] / "book" / "quizzes")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# No chapter and no item has more; what is above is a slip of the finger.
+MOST_OBJECTIVES, MOST_POINTS = 20, 1000
 
 
 def bank_paths() -> dict[str, Path]:
@@ -55,7 +57,7 @@ def read_bank(path: str | Path) -> Bank:
     Raises
     ------
     BankError
-        If the file cannot be read, or asks something that cannot be scored.
+        If the file cannot be read, or asks something that cannot be scored: the first of its mistakes.
     """
     bank, faults = look_over(path)
     if faults:
@@ -64,14 +66,14 @@ def read_bank(path: str | Path) -> Bank:
 
 
 def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
-    """Read what can be read of a bank, and find every fault, at most one for each field of an item.
+    """Read what can be read of a bank, and find every fault.
 
     Returns
     -------
     Bank
         The items without a fault.
     list of BankError
-        The faults, in the order of the file as far as it goes.
+        The faults, in the order of the file.
 
     Raises
     ------
@@ -81,24 +83,9 @@ def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
     path = Path(path)
     if not path.is_file():
         raise BankError("there is no such file", path)
-    fields = Fields(read_yaml(path), path, "the bank")
-    faults = Faults()
-    fields.text("$schema", None)
-    fields.draft = faults.part(False, fields.flag, "draft", False)
-    title = faults.part("", fields.text, "title")
-    items, lines = [], {}
-    for node in fields.entries("items"):
-        found = len(faults)
-        item = faults.part(None, lambda node=node: read_item(Fields(node, path, "an item", fields.draft), faults))
-        if item is not None and item.id in lines:
-            message = f"the id `{item.id}` is taken by the item on line {lines[item.id]}"
-            faults.append(BankError(message, path, item.line))
-        elif item is not None and len(faults) == found:
-            items.append(item)
-        if item is not None:
-            lines.setdefault(item.id, item.line)
-    faults.part(None, fields.close)
-    return Bank(title, path.stem, tuple(items), path, fields.draft), faults
+    fields = Fields(read_yaml(path), path, "the bank", [])
+    bank = read_items(fields)
+    return bank, sorted(fields.faults, key=lambda fault: fault.line or 0)
 
 
 def finished(bank: Bank) -> Bank:
@@ -115,16 +102,25 @@ def finished(bank: Bank) -> Bank:
     return bank
 
 
-class Faults(list):
-    """The faults that were found so far."""
-
-    def part(self, otherwise, read, *arguments):
-        """Return what a function reads; where it finds a fault, note that and return something else."""
-        try:
-            return read(*arguments)
-        except BankError as error:
-            self.append(error)
-            return otherwise
+def read_items(fields: Fields) -> Bank:
+    """Read the bank's own fields and the items that can be read; what is wrong with the others is noted."""
+    title, items, lines = "", [], {}
+    fields.text("$schema", None)
+    with fields.noting():
+        fields.draft = fields.flag("draft", False)
+    with fields.noting():
+        title = fields.text("title")
+    for node in fields.entries("items"):
+        with fields.noting():
+            entry = fields.part(node, "an item")
+            item = read_item(entry)
+            if item.id in lines:
+                raise entry.wrong(f"the id `{item.id}` is taken by the item on line {lines[item.id]}")
+            lines[item.id] = item.line
+            items.append(item)
+    with fields.noting():
+        fields.close()
+    return Bank(title, fields.path.stem, tuple(items), fields.path, fields.draft)
 
 
 def asked(bank: Bank, ids: Iterable[str] = ()) -> list[Item]:
@@ -142,67 +138,62 @@ def asked(bank: Bank, ids: Iterable[str] = ()) -> list[Item]:
     return [known[name] for name in ids] or [item for item in bank.items if not item.ungraded]
 
 
-def read_item(entry: Fields, faults: Faults) -> Item:
-    """Read one item of a bank and note its faults; one without an id or a type that is known is a fault itself."""
-    name = entry.text("id")
-    if not KEBAB.fullmatch(name):
-        message = f"the id `{name}` has to be lower-case words joined by hyphens, such as `first-speaker`"
-        raise entry.wrong(message, entry.node("id"))
-    entry.what = f"the item `{name}`"
+def read_item(entry: Fields) -> Item:
+    """Read one item of a bank."""
+    found: dict = {}
+    with entry.noting():
+        found["id"] = read_id(entry)
+        entry.what = f"the item `{found['id']}`"
     kind = entry.text("type")
     if kind not in READERS:
-        raise entry.wrong(f"there is no type `{kind}`{suggest(kind, READERS)}", entry.node("type"))
-    found, part = len(faults), faults.part
-    evidence, sources = part(((), ()), grounds, entry, kind)
-    item = Item(
-        id=name,
-        type=kind,
-        prompt=part("", entry.text, "prompt"),
-        body=part(None, READERS[kind], entry),
-        evidence=evidence,
-        sources=sources,
-        hints=part((), read_hints, entry),
-        explanation=part(None, entry.text, "explanation", None)
-        if entry.draft or kind == "reflect"
-        else part(None, entry.text, "explanation"),
-        objective=part(None, objective, entry),
-        points=part(1, points, entry),
-        as_of=part(None, entry.day, "as_of"),
-        review_by=part(None, entry.day, "review_by"),
-        ungraded=part(False, entry.flag, "ungraded", False),
-        path=entry.path,
-        line=entry.line,
-    )
-    # What a field that was misread left over is no fault of its own.
-    if len(faults) == found:
-        part(None, entry.close)
-    return item
+        raise entry.wrong(f"there is no type `{short(kind)}`{suggest(kind, READERS)}", entry.node("type"))
+    readers = PARTS | {"body": READERS[kind]}
+    if entry.draft or kind == "reflect":
+        readers |= {"explanation": lambda entry: entry.text("explanation", None)}
+    for part, reader in readers.items():
+        with entry.noting():
+            found[part] = reader(entry)
+    with entry.noting():
+        if not (found.get("evidence", True) or found.get("sources", True) or entry.draft or kind == "reflect"):
+            raise entry.wrong(
+                f"{entry.what} names neither `evidence` (claims) nor `sources` (keys of the bibliography)"
+            )
+    if "body" in found:  # one that could not be read has not asked for all of its fields
+        entry.close()
+    entry.whole(list(found), ["id", *readers])
+    return Item(type=kind, path=entry.path, line=entry.line, **found)
 
 
-def grounds(entry: Fields, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the claims and the sources that settle an item."""
-    evidence = tuple(known_claim(claim, entry, node) for claim, node in entry.texts("evidence", None))
-    sources = tuple(key for key, _ in entry.texts("sources", None))
-    if not (evidence or sources or entry.draft or kind == "reflect"):
-        message = f"{entry.what} names neither `evidence` (claims) nor `sources` (keys of the bibliography)"
-        raise entry.wrong(message)
-    return evidence, sources
+def read_id(entry: Fields) -> str:
+    """Read the id of an item."""
+    name = entry.text("id")
+    if not KEBAB.fullmatch(name):
+        message = f"the id `{short(name)}` has to be lower-case words joined by hyphens, such as `first-speaker`"
+        raise entry.wrong(message, entry.node("id"))
+    return name
 
 
-def objective(entry: Fields) -> int | None:
-    """Return the number of the objective that an item serves."""
-    number = entry.number("objective", None)
-    if number is not None and (not isinstance(number, int) or number < 1):
-        raise entry.wrong(f"`objective` is {number}; give the number of one of the chapter's objectives")
-    return number
+def read_evidence(entry: Fields) -> tuple[str, ...]:
+    """Read the claims that settle an item."""
+    return tuple(known_claim(claim, entry, node) for claim, node in entry.texts("evidence", None))
 
 
-def points(entry: Fields) -> float:
-    """Return what an item is worth."""
-    worth = entry.number("points", 1)
-    if worth <= 0:
-        raise entry.wrong(f"`points` is {worth}; leave it out for 1, or write `ungraded: true`")
-    return worth
+def read_objective(entry: Fields) -> int | None:
+    """Read the number of an objective of the chapter."""
+    objective = entry.number("objective", None)
+    if objective is not None and (not isinstance(objective, int) or not 1 <= objective <= MOST_OBJECTIVES):
+        message = f"`objective` is {objective}; give the number of one of the chapter's objectives"
+        raise entry.wrong(message, entry.node("objective"))
+    return objective
+
+
+def read_points(entry: Fields) -> float:
+    """Read what an item earns."""
+    points = entry.number("points", 1)
+    if not 0 < points <= MOST_POINTS:
+        message = f"`points` is {points}; give a number above 0 and at most {MOST_POINTS}, or write `ungraded: true`"
+        raise entry.wrong(message, entry.node("points"))
+    return points
 
 
 def read_hints(entry: Fields) -> tuple[Hint, ...]:
@@ -210,12 +201,27 @@ def read_hints(entry: Fields) -> tuple[Hint, ...]:
     hints = []
     for node in entry.entries("hints", None):
         if isinstance(node, ScalarNode):
-            hints.append(Hint(node.value.strip(), 0.0))
+            hints.append(Hint(entry.words(node, "a hint"), 0.0))
             continue
-        hint = Fields(node, entry.path, "a hint")
+        hint = entry.part(node, "a hint")
         cost = hint.number("cost", 0)
         if not 0 <= cost <= 1:
             raise hint.wrong(f"`cost` is {cost}; give the share of the credit that is lost, from 0 to 1")
         hints.append(Hint(hint.text("text"), float(cost)))
         hint.close()
     return tuple(hints)
+
+
+# What every type has.
+PARTS = {
+    "prompt": lambda entry: entry.text("prompt"),
+    "evidence": read_evidence,
+    "sources": lambda entry: tuple(key for key, _ in entry.texts("sources", None)),
+    "hints": read_hints,
+    "explanation": lambda entry: entry.text("explanation"),
+    "objective": read_objective,
+    "points": read_points,
+    "as_of": lambda entry: entry.day("as_of"),
+    "review_by": lambda entry: entry.day("review_by"),
+    "ungraded": lambda entry: entry.flag("ungraded", False),
+}

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from betweenblocs import tables
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.fields import Fields, suggest
+from betweenblocs.quiz.fields import Fields, short, suggest
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.world import country_names
 
@@ -26,7 +26,7 @@ def known_claim(claim: str, fields: Fields, node) -> str:
     """Return the claim id if the register holds it."""
     if claim not in claim_ids():
         known = f"C01 to {max(claim_ids())}"
-        raise fields.wrong(f"there is no claim `{claim}` in the register, which holds {known}", node)
+        raise fields.wrong(f"there is no claim `{short(claim)}` in the register, which holds {known}", node)
     return claim
 
 
@@ -44,13 +44,16 @@ def choices(item: Fields) -> r.Choices:
     listed = item.each("choices", "a choice")
     read = []
     for choice in listed:
-        text = choice.text("text")
-        pin = choice.text("pin", None)
-        if pin not in (None, "first", "last"):
-            raise choice.wrong(f"`pin` is `{pin}`; write `first` or `last`")
-        correct = choice.flag("correct", False)
-        read.append(r.Choice(option_id(text), text, correct, choice.owed("feedback"), pin))
-        choice.close()
+        with choice.noting():
+            text = choice.text("text")
+            pin = choice.text("pin", None)
+            if pin not in (None, "first", "last"):
+                raise choice.wrong(f"`pin` is `{pin}`; write `first` or `last`")
+            correct = choice.flag("correct", False)
+            made = r.Choice(option_id(text), text, correct, choice.owed("feedback"), pin)
+            choice.close()
+            read.append(made)
+    item.whole(read, listed)
     if len(read) < 2:
         raise item.wrong("the item has one choice; it needs two or more")
     all_different(listed, [choice.text for choice in read], "the choice")
@@ -82,7 +85,7 @@ def true_false(item: Fields) -> r.TrueFalse:
     node = item.node("feedback", None) if item.draft else item.node("feedback")
     if node is None:
         return r.TrueFalse(answer, {"true": "", "false": ""})
-    feedback = Fields(node, item.path, "the feedback", item.draft)
+    feedback = item.part(node, "the feedback")
     body = r.TrueFalse(answer, {side: feedback.owed(side) for side in ("true", "false")})
     feedback.close()
     return body
@@ -125,9 +128,12 @@ def match(item: Fields) -> r.Match:
     listed = item.each("pairs", "a pair")
     pairs = []
     for pair in listed:
-        left = pair.text("left")
-        pairs.append(r.Pair(option_id(left), left, pair.text("right"), pair.owed("feedback")))
-        pair.close()
+        with pair.noting():
+            left = pair.text("left")
+            made = r.Pair(option_id(left), left, pair.text("right"), pair.owed("feedback"))
+            pair.close()
+            pairs.append(made)
+    item.whole(pairs, listed)
     all_different(listed, [pair.left for pair in pairs], "the left side")
     extra = tuple(side for side, _ in item.texts("extra", None))
     rights = {to_text(pair.right) for pair in pairs}
@@ -143,15 +149,18 @@ def order(item: Fields) -> r.Order:
     listed = item.each("items", "a step")
     steps, last = [], 0
     for step in listed:
-        rank = step.number("rank", None)
-        if rank is None:
-            rank = last + 1
-        elif not isinstance(rank, int) or rank < last:
-            raise step.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
-        words = step.text("text")
-        steps.append(r.Step(option_id(words), words, rank, step.text("feedback", None)))
-        last = rank
-        step.close()
+        with step.noting():
+            rank = step.number("rank", None)
+            if rank is None:
+                rank = last + 1
+            elif not isinstance(rank, int) or rank < last:
+                raise step.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
+            words = step.text("text")
+            made = r.Step(option_id(words), words, rank, step.text("feedback", None))
+            step.close()
+            steps.append(made)
+            last = rank
+    item.whole(steps, listed)
     all_different(listed, [step.text for step in steps], "the step")
     if len({step.rank for step in steps}) < 2:
         raise item.wrong("an order item needs two steps or more that may not change places")
@@ -165,14 +174,17 @@ def classify(item: Fields) -> r.Classify:
     listed = item.each("cards", "a card")
     cards = []
     for card in listed:
-        words, category = card.text("text"), card.text("category")
-        if category not in categories:
-            raise card.wrong(f"`{category}` is none of the categories{suggest(category, categories)}")
-        claim = card.text("claim", None)
-        if claim:
-            known_claim(claim, card, None)
-        cards.append(r.Card(option_id(words), words, category, card.owed("feedback"), claim))
-        card.close()
+        with card.noting():
+            words, category = card.text("text"), card.text("category")
+            if category not in categories:
+                raise card.wrong(f"`{short(category)}` is none of the categories{suggest(category, categories)}")
+            claim = card.text("claim", None)
+            if claim:
+                known_claim(claim, card, None)
+            made = r.Card(option_id(words), words, category, card.owed("feedback"), claim)
+            card.close()
+            cards.append(made)
+    item.whole(cards, listed)
     all_different(listed, [card.text for card in cards], "the card")
     return r.Classify(categories, tuple(cards))
 
@@ -181,9 +193,12 @@ def evidence(item: Fields) -> r.Evidence:
     listed = item.each("passages", "a passage")
     passages = []
     for passage in listed:
-        claim = known_claim(passage.text("claim"), passage, None)
-        passages.append(r.Passage(claim, passage.flag("support", False), passage.owed("feedback")))
-        passage.close()
+        with passage.noting():
+            claim = known_claim(passage.text("claim"), passage, None)
+            made = r.Passage(claim, passage.flag("support", False), passage.owed("feedback"))
+            passage.close()
+            passages.append(made)
+    item.whole(passages, listed)
     all_different(listed, [passage.claim for passage in passages], "the claim")
     if len({passage.support for passage in passages}) < 2:
         raise item.wrong("some passages have to support the statement (`support: true`) and some not")
@@ -195,11 +210,14 @@ def map(item: Fields) -> r.Map:
     listed = item.each("states", "a state")
     states = []
     for state in listed:
-        code = state.text("iso3")
-        if code not in country_names():
-            raise state.wrong(f"the map has no state `{code}`; write an ISO 3166-1 code such as KAZ")
-        states.append(r.State(code, state.flag("correct", False), state.text("feedback", None)))
-        state.close()
+        with state.noting():
+            code = state.text("iso3")
+            if code not in country_names():
+                raise state.wrong(f"the map has no state `{short(code)}`; write an ISO 3166-1 code such as KAZ")
+            made = r.State(code, state.flag("correct", False), state.text("feedback", None))
+            state.close()
+            states.append(made)
+    item.whole(states, listed)
     all_different(listed, [state.iso3 for state in states], "the state")
     if len({state.correct for state in states}) < 2:
         raise item.wrong("some states have to be correct (`correct: true`) and some not")

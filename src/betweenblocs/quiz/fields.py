@@ -1,17 +1,29 @@
 """Reads YAML field by field and says, with file and line, what is wrong and what would be right."""
 
-from contextlib import suppress
+import re
+from contextlib import contextmanager, suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from betweenblocs.errors import BankError
+from betweenblocs.text import clean, one_line
+from betweenblocs.text.clean import CONTROL, SURROGATE
 
 REQUIRED = object()
+# A thousand items weigh some 300 KB.
+LARGEST = 2_000_000
+# Beyond, sums and products of a bank's numbers could leave what a number can be.
+GREATEST = 1e100
+NOT_TEXT = re.compile(f"{CONTROL.pattern}|{SURROGATE.pattern}")
+
+
+class NotedError(BankError):
+    """A mistake in a part, which is noted already; the whole cannot be read because of it."""
 
 
 def read_yaml(path: Path) -> Node:
@@ -20,19 +32,56 @@ def read_yaml(path: Path) -> Node:
     Raises
     ------
     BankError
-        If the file is not UTF-8, not YAML, or empty.
+        If the file is too large, not UTF-8, not YAML, or empty.
     """
+    if (size := path.stat().st_size) > LARGEST:
+        raise BankError(f"{size:,} bytes are too many for a bank", path)
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise BankError(f"the file is not UTF-8 ({error.reason} at byte {error.start})", path) from None
+    if found := NOT_TEXT.search(text):
+        raise BankError(f"the file holds {named(found[0])}", path, text.count("\n", 0, found.start()) + 1)
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "the syntax is not YAML"
-        raise BankError(f"not YAML: {problem}", path, mark.line + 1 if mark else None) from None
+        raise BankError(f"not YAML: {clean(problem)}", path, mark.line + 1 if mark else None) from None
+    except RecursionError:
+        raise BankError("the file is nested too deeply for a bank", path) from None
+    except (YAMLError, ValueError, OverflowError, AssertionError, AttributeError, TypeError) as error:
+        # What ruamel.yaml lets through: numbers of characters that do not exist, directives that it cannot read.
+        raise BankError(f"not YAML: {clean(str(error))[:200]}", path) from None
     if node is None:
         raise BankError("the file is empty; a bank needs `title` and `items`", path)
+    refuse_copies(node, path)
     return node
+
+
+def refuse_copies(root: Node, path: Path) -> None:
+    """Complain of an anchor on a list or mapping: a few lines of such copies can stand for millions of items."""
+    left, seen = [root], set()
+    while left:
+        node = left.pop()
+        if not isinstance(node, CollectionNode) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.anchor:
+            message = f"`&{clean(node.anchor)}` marks a list or mapping to be copied; write it out, only a text may be"
+            raise BankError(message, path, line_of(node))
+        left += node.value if isinstance(node, SequenceNode) else [part for pair in node.value for part in pair]
+
+
+def named(character: str) -> str:
+    """Return how to speak of a character that no text may hold."""
+    return f"the character U+{ord(character):04X}, which no text may hold; delete it"
+
+
+def short(written: str) -> str:
+    """Return what somebody wrote, cut so that a sentence stays one."""
+    written = one_line(written)
+    return written if len(written) <= 60 else f"{written[:60]}…"
 
 
 def line_of(node: Node) -> int:
@@ -58,25 +107,54 @@ class Fields:
         The bank's file, for messages.
     what : str
         What the mapping is, for messages: "the item", "a choice".
+    faults : list of BankError
+        Where mistakes are noted that do not keep the rest from being read, see ``noting``.
     draft : bool
         Whether the bank is a draft, in which some fields may still be absent.
     """
 
-    def __init__(self, node: Node, path: Path, what: str, draft: bool = False):
-        self.path, self.what, self.line, self.draft = path, what, line_of(node), draft
+    def __init__(self, node: Node, path: Path, what: str, faults: list[BankError], draft: bool = False):
+        self.path, self.what, self.line, self.faults, self.draft = path, what, line_of(node), faults, draft
         self.asked: set[str] = set()
         self.nodes: dict[str, tuple[Node, Node]] = {}
         if not isinstance(node, MappingNode):
             raise self.wrong(f"{what} has to be written as `field: value`", node)
         self.flow = bool(node.flow_style)
         for key, value in node.value:
+            if not isinstance(key, ScalarNode) or key.tag.endswith(":merge"):
+                raise self.wrong(f"the name of a field of {what} has to be a word; write the fields out", key)
             if key.value in self.nodes:
                 raise self.wrong(f"{what} has the field `{key.value}` twice", key)
             self.nodes[key.value] = (key, value)
 
     def wrong(self, message: str, node: Node | None = None) -> BankError:
         """Return the error to raise, at the node's line or else at the mapping's."""
-        return BankError(message, self.path, line_of(node) if node is not None else self.line)
+        return BankError(clean(message), self.path, line_of(node) if node is not None else self.line)
+
+    @contextmanager
+    def noting(self):
+        """Note the mistake in a part and go on, so that all mistakes of a bank are known at once."""
+        try:
+            yield
+        except NotedError:
+            pass
+        except BankError as error:
+            self.faults.append(error)
+
+    def whole(self, parts: list, listed: list) -> None:
+        """End reading where some of the listed parts could not be read, which is noted."""
+        if len(parts) < len(listed):
+            raise NotedError(f"{self.what} has a part that cannot be read", self.path, self.line)
+
+    def words(self, node: Node, what: str) -> str:
+        """Return the text of a scalar node."""
+        if not isinstance(node, ScalarNode):
+            raise self.wrong(f"{what} has to be text, not a list or mapping", node)
+        if found := NOT_TEXT.search(node.value):
+            raise self.wrong(f"{what} holds {named(found[0])}", node)
+        if not node.value.strip():
+            raise self.wrong(f"{what} is empty", node)
+        return node.value.strip()
 
     def node(self, name: str, default=REQUIRED) -> Node | None:
         """Return a field's value node, or None where it is absent and may be."""
@@ -90,6 +168,7 @@ class Fields:
             return None
         if default is REQUIRED:
             near = get_close_matches(name, [n for n in self.nodes if n not in self.asked], n=1, cutoff=0.6)
+            self.asked.update(near)  # said once
             meant = f"; `{near[0]}` is not a field, did you mean `{name}`?" if near else ""
             raise self.wrong(f"{self.what} has no `{name}`{meant}")
         return None
@@ -103,11 +182,7 @@ class Fields:
     def text(self, name: str, default=REQUIRED) -> str | None:
         """Return a text; a number or date in its place is taken as it is written."""
         node = self.scalar(name, default, "text")
-        if node is None:
-            return default
-        if not node.value.strip():
-            raise self.wrong(f"`{name}` of {self.what} is empty", node)
-        return node.value.strip()
+        return default if node is None else self.words(node, f"`{name}` of {self.what}")
 
     def owed(self, name: str) -> str:
         """Return a text that only a draft may still lack; there it is "" then."""
@@ -118,8 +193,8 @@ class Fields:
         node = self.scalar(name, default, "`true` or `false`")
         if node is None:
             return default
-        if not node.tag.endswith(":bool"):
-            raise self.wrong(f"`{name}` of {self.what} is `{node.value}`; write `true` or `false`", node)
+        if not node.tag.endswith(":bool") or node.value.lower() not in ("true", "false"):
+            raise self.wrong(f"`{name}` of {self.what} is `{short(node.value)}`; write `true` or `false`", node)
         return node.value.lower() == "true"
 
     def number(self, name: str, default=REQUIRED) -> float | None:
@@ -131,8 +206,11 @@ class Fields:
         """Return a node's finite number."""
         if isinstance(node, ScalarNode) and node.tag.endswith((":int", ":float")):
             with suppress(ValueError):  # .inf, .nan and 0o17 are numbers to YAML, not to us
-                return int(node.value) if node.tag.endswith(":int") else float(node.value)
-        written = node.value if isinstance(node, ScalarNode) else "a list or mapping"
+                number = int(node.value) if node.tag.endswith(":int") else float(node.value)
+                if abs(number) <= GREATEST:
+                    return number
+                raise self.wrong(f"{what} is `{short(node.value)}`; that is beyond all that is asked here", node)
+        written = short(node.value) if isinstance(node, ScalarNode) else "a list or mapping"
         raise self.wrong(f"{what} is `{written}`; write a number with a decimal point", node)
 
     def day(self, name: str, default=None) -> date | None:
@@ -143,7 +221,7 @@ class Fields:
         try:
             return date.fromisoformat(node.value)
         except ValueError:
-            message = f"`{name}` of {self.what} is `{node.value}`; write a day such as 2027-01-01"
+            message = f"`{name}` of {self.what} is `{short(node.value)}`; write a day such as 2027-01-01"
             raise self.wrong(message, node) from None
 
     def entries(self, name: str, default=REQUIRED) -> list[Node]:
@@ -159,22 +237,28 @@ class Fields:
 
     def texts(self, name: str, default=REQUIRED) -> list[tuple[str, Node]]:
         """Return the texts of a list, each with its node."""
-        nodes = self.entries(name, default)
-        for node in nodes:
-            if not isinstance(node, ScalarNode) or not node.value.strip():
-                raise self.wrong(f"`{name}` of {self.what} has to list texts", node)
-        return [(node.value.strip(), node) for node in nodes]
+        return [(self.words(node, f"an entry of `{name}`"), node) for node in self.entries(name, default)]
+
+    def part(self, node: Node, what: str) -> "Fields":
+        """Return a mapping within this one."""
+        return Fields(node, self.path, what, self.faults, self.draft)
 
     def each(self, name: str, what: str, default=REQUIRED) -> list["Fields"]:
-        """Return the mappings of a list."""
-        return [Fields(node, self.path, what, self.draft) for node in self.entries(name, default)]
+        """Return the mappings of a list; what is no mapping is noted."""
+        nodes, found = self.entries(name, default), []
+        for node in nodes:
+            with self.noting():
+                found.append(self.part(node, what))
+        self.whole(found, nodes)
+        return found
 
     def close(self) -> None:
-        """Complain of the first field that nothing has asked for."""
-        for name, (key, value) in self.nodes.items():
-            if name in self.asked:
-                continue
+        """Complain of every field that nothing has asked for."""
+        unknown = [name for name in self.nodes if name not in self.asked]
+        for name in unknown:
+            key, value = self.nodes[name]
+            message = f"{self.what} has no field `{short(name)}`{suggest(name, self.asked)}"
             if self.flow and isinstance(value, ScalarNode) and not value.value:
-                message = f"a comma ends a value inside {{ }}: put the text before `{name}` in quotation marks"
-                raise self.wrong(message, key)
-            raise self.wrong(f"{self.what} has no field `{name}`{suggest(name, self.asked)}", key)
+                message = f"a comma ends a value inside {{ }}: put the text before `{short(name)}` in quotation marks"
+            self.faults.append(self.wrong(message, key))
+        self.whole([], unknown)
