@@ -61,6 +61,34 @@ def test_students_get_stubs_and_no_hidden_test(course):
     assert "".join(text["source"]) == "YOUR ANSWER HERE"
 
 
+def test_images_of_a_model_answer_stay_with_the_instructor(course):
+    """An attachment that the released text no longer shows is gone; the one in the question is kept."""
+    image = {"image/png": "iVBORw0KGgo="}
+    answer = cell("why", "![map](attachment:map.png)", "markdown", grade=True, solution=True, points=1)
+    task = cell(
+        "draw",
+        "Draw ![what](attachment:a%20b.png)\n### BEGIN MARK SCHEME\n![so](attachment:so.png)\n### END MARK SCHEME",
+        "markdown",
+        task=True,
+        points=1,
+    )
+    answer["attachments"], task["attachments"] = {"map.png": image}, {"a b.png": image, "so.png": image}
+    why, draw, _, _ = json.loads(release(course(answer, task, solution(), check())))["cells"]
+    assert "attachments" not in why
+    assert list(draw["attachments"]) == ["a b.png"]
+
+
+def test_a_name_that_both_bind_is_said(course, capsys):
+    """A solution that binds a name of the instructor's, which a later test reads: both cells are named."""
+    table = cell("table", "expected = 4", locked=True)
+    taken = cell("second", "### BEGIN SOLUTION\nexpected = 4\n### END SOLUTION", solution=True)
+    course(table, solution(), taken, check("assert double(2) == expected"))
+    assert main(["release"]) == 0
+    said = capsys.readouterr().err
+    assert "`expected` is bound by cell 1 (table) and by the solution in cell 3 (second)" in said
+    assert "double" not in said.replace("double-tests", "")
+
+
 def test_a_second_release_changes_nothing(course):
     """The same answer gives the same bytes."""
     path = course(solution(), check())

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from betweenblocs.errors import NotebookError, SubmissionError
-from betweenblocs.grading import names, notebook
+from betweenblocs.grading import notebook
+from betweenblocs.grading.plan import Step, plan
 
 
 @dataclass(frozen=True)
@@ -56,26 +57,6 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A cell that runs in the tests' process.
-
-    Parameters
-    ----------
-    grade_id : str
-        The cell's id.
-    source, released : str
-        Plain Python: the whole, and what students see of it.
-    names : list of str
-        What it may take from a submission.
-    """
-
-    grade_id: str
-    source: str
-    released: str
-    names: list[str]
-
-
-@dataclass(frozen=True)
 class Assignment:
     """Everything that grading needs to know; plain data, so that it can travel to another machine.
 
@@ -97,6 +78,8 @@ class Assignment:
         The files that lie beside the notebook.
     own : bytes
         The instructor's notebook itself, which must earn full marks.
+    shared : list of str
+        A sentence for each name that instructor and student both bind, where a test reads it.
     """
 
     name: str
@@ -107,6 +90,7 @@ class Assignment:
     modules: list[str]
     files: dict[str, bytes] = field(repr=False)
     own: bytes = field(repr=False)
+    shared: list[str] = field(default_factory=list)
 
     @property
     def graded(self) -> list[Cell]:
@@ -154,13 +138,15 @@ def read_assignment(path: Path) -> Assignment:
         known[one.grade_id] = one
     if not any(cell.graded for cell in known.values()):
         raise NotebookError("no cell gives points", path)
-    prelude, steps, modules = _plan(cells, known, path)
+    parted = plan(cells, {name: cell.released for name, cell in known.items()}, path)
     files = {
         str(place.relative_to(path.parent)): place.read_bytes()
         for place in sorted(path.parent.rglob("*"))
         if place.is_file() and place.suffix != ".ipynb" and not any(p.startswith(".") for p in place.parts[-2:])
     }
-    return Assignment(path.stem, str(path), known, prelude, steps, modules, files, own)
+    return Assignment(
+        path.stem, str(path), known, parted.prelude, parted.steps, parted.modules, files, own, parted.shared
+    )
 
 
 def _cell(cell, path, number):
@@ -170,33 +156,3 @@ def _cell(cell, path, number):
         raise NotebookError(f"cell {number} ({own['grade_id']}) has no sensible points", path)
     text = notebook.released(cell)
     return Cell(own["grade_id"], cell["cell_type"], cell["source"], text, float(points), own)
-
-
-def _plan(cells, known, path):
-    """Part the code cells: those to run once beforehand, those to run for each submission, the student's."""
-    prelude, steps, modules, students, late = [], [], set(), set(), set()
-    for number, cell in enumerate(cells, 1):
-        if cell["cell_type"] != "code":
-            continue
-        try:
-            modules |= names.imported_modules(cell["source"])
-            read, bound = names.read(cell["source"]), names.bound(cell["source"])
-        except SyntaxError as error:
-            raise NotebookError(f"cell {number} is no Python: {error.msg} (its line {error.lineno})", path) from None
-        source = names.plain(cell["source"])
-        if notebook.is_solution(cell):
-            students |= bound
-            prelude.append((number, names.imports(cell["source"])))
-        elif notebook.is_grade(cell) or (notebook.is_locked(cell) and read & (students | late)):
-            one = known[notebook.marks(cell)["grade_id"]]
-            steps.append(Step(one.grade_id, source, names.plain(one.released), sorted(read & students)))
-            late |= bound
-        elif read & students:
-            # A student may edit this cell: what it makes of the student's names is the student's too.
-            students |= bound
-        else:
-            prelude.append((number, source))
-    # A function of an earlier locked cell reads its names when a later test calls it.
-    everything = sorted(set().union(*(step.names for step in steps))) if steps else []
-    steps = [Step(step.grade_id, step.source, step.released, everything) for step in steps]
-    return prelude, steps, sorted(modules)

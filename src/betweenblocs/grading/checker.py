@@ -16,7 +16,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from betweenblocs.grading import frames
+from betweenblocs.grading import frames, last_value
 from betweenblocs.grading.codec import UnreadableError, decode
 from betweenblocs.grading.sandbox import folders, syscalls
 from betweenblocs.grading.sandbox.limits import address_space
@@ -114,8 +114,8 @@ def fetch(names: list[str], channel, watch, namespace: dict) -> dict[str, str]:
     return unreadable
 
 
-def run(source: str, number: int, namespace: dict) -> str | None:
-    """Run a test cell and return the text of its last expression, None where it has no value.
+def run(source: str, number: int, namespace: dict) -> object:
+    """Run a test cell and return the value of its last expression, None where it has or shows none.
 
     Parameters
     ----------
@@ -128,14 +128,12 @@ def run(source: str, number: int, namespace: dict) -> str | None:
     """
     tree = ast.parse(source)
     last = None
-    # As IPython does, a value that ends in a semicolon is not shown.
-    if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and last_value.is_shown(source):
         last = ast.Expression(tree.body.pop().value)
     exec(compile(tree, _file(number), "exec"), namespace)  # noqa: S102  # the instructor's own cell
     if last is None:
         return None
-    value = eval(compile(last, _file(number), "eval"), namespace)  # noqa: S307
-    return None if value is None else repr(value)
+    return eval(compile(last, _file(number), "eval"), namespace)  # noqa: S307
 
 
 def _file(number):
@@ -152,14 +150,19 @@ def describe(error: BaseException) -> dict:
 
 
 def check(request: dict, channel, namespace: dict) -> dict:
-    """Run one cell of the instructor's: `{"value", "stderr", "error"}`."""
+    """Run one cell of the instructor's: `{"value", "number", "stderr", "error"}`.
+
+    The value is the name of its type, None where there is none; the number is its value in points, where it is one.
+    """
     watch, unreadable = Watch(), {}
-    reply = {"value": None, "error": None}
+    reply = {"value": None, "number": None, "error": None}
     try:
         with contextlib.redirect_stderr(watch), contextlib.redirect_stdout(Watch()):
             if channel is not None:
                 unreadable = fetch(request["names"], channel, watch, namespace)
-            reply["value"] = run(request["source"], request["number"], namespace)
+            value = run(request["source"], request["number"], namespace)
+            if value is not None:
+                reply.update(value=type(value).__name__[:100], number=last_value.number(value))
     except KeyboardInterrupt:
         reply["error"] = {"kind": "Timeout", "says": "", "lines": []}
     except BaseException as error:

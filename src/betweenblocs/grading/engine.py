@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Thread
 from itertools import islice
 
 from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
-from betweenblocs.grading import resume
+from betweenblocs.grading import last_value, resume
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.one import grade_one
 from betweenblocs.grading.record import GradeRecord
@@ -208,11 +208,12 @@ def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> None:
         It does not earn full marks; the message names the cell and says why.
     """
     record = grade_submission(assignment, Submission("own solution", assignment.own, {}), kind, limits)
+    sources = {step.grade_id: step.source for step in assignment.steps}
     for grade_id, cell in record.cells.items():
         if not cell.manual and cell.score != cell.max:
+            where = f"the cell {grade_id}, whose last statement is in line {last_value.last_line(sources[grade_id])}"
             raise NotebookError(
-                f"the own solution does not earn full marks in the cell {grade_id}: {cell.message}",
-                assignment.path,
+                f"the own solution does not earn full marks in {where}: {cell.message}", assignment.path
             )
     if record.status != "graded":
         raise NotebookError(f"the own solution: {record.status}, {record.warnings}", assignment.path)

@@ -68,6 +68,7 @@ def grade_one(slot: Slot, assignment: Assignment, submission: Submission) -> Gra
     finally:
         slot.end()
     record.status, record.outputs = run.status, run.outputs
+    record.warnings = run.faults + record.warnings
     _mark(record, assignment, cells, replies)
     record.seconds = round(time.monotonic() - started, 3)
     return record
@@ -107,7 +108,7 @@ class _Run:
             (i, cell) for i, cell in enumerate(cells, 1) if cell["cell_type"] == "code" and cell["source"].strip()
         ]
         self.steps = {step.grade_id: (n, step) for n, step in enumerate(assignment.steps, 1)}
-        self.status, self.outputs, self.skipped = "graded", [], {}
+        self.status, self.outputs, self.skipped, self.faults = "graded", [], {}, []
         self.deadline = time.monotonic() + slot.sandbox.limits.total_seconds
 
     def all(self):
@@ -185,21 +186,25 @@ class _Run:
                     number, step = self.steps[grade_id]
                     source = step.source if visible else step.released
                     request = {"source": source, "number": number, "names": step.names}
-                    if visible and visible[grade_id]["error"]:
+                    if visible and not scoring.passed(visible[grade_id]):
                         replies[grade_id] = visible[grade_id]
                     else:
                         replies[grade_id] = self.slot.check(tests, request, channel)
         return replies
 
     def verdict(self, grade_id, visible, whole):
-        """Choose points and message: the visible test speaks freely, the whole one counts."""
-        most = self.assignment.cells[grade_id].points
-        number, step = self.steps[grade_id]
-        score = scoring.points(whole, most)
-        if "Timeout" in ((whole["error"] or {}).get("kind"), (visible["error"] or {}).get("kind")):
+        """Choose points and message, both from one run: the first where all of the test is visible or fails there.
+
+        What the visible test found may be told freely, what the whole one found only in the instructor's words.
+        """
+        cell, (number, step) = self.assignment.cells[grade_id], self.steps[grade_id]
+        is_whole = cell.hidden and scoring.passed(visible)
+        reply = whole if is_whole else visible
+        if (reply["error"] or {}).get("kind") == "Timeout":
             self.status = "timeout"
-        if score == most:
-            return score, None
-        if not self.assignment.cells[grade_id].hidden or scoring.points(visible, most) < most:
-            return score, scoring.message(visible, most)
-        return score, scoring.neutral_message(whole, step, number) or "Part of the points."
+        if wrong := scoring.fault(reply, cell.points):
+            self.faults.append(f"{wrong} (cell {grade_id}).")
+        score = scoring.points(reply, cell.points)
+        if is_whole:
+            return score, scoring.neutral_message(reply, step, number, cell.points)
+        return score, scoring.message(reply, cell.points)

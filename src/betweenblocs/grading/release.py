@@ -7,10 +7,12 @@ of them gets the checksum by which a grader sees that it was edited.
 import hashlib
 import json
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import nbformat
 
 from betweenblocs.errors import NotebookError
+from betweenblocs.grading import last_value, names
 from betweenblocs.grading.notebook import is_grade, is_locked, is_solution, is_task, marks, released
 
 ANSWERS, EXERCISES = Path("answers"), Path("exercises")
@@ -48,12 +50,15 @@ def release(path: Path) -> str:
         It cannot be released; the message names the cell.
     """
     notebook = read(path)
-    notebook.metadata.pop("celltoolbar", None)
+    # The state of the instructor's widgets holds their answers, as outputs do.
+    for part in ("celltoolbar", "widgets"):
+        notebook.metadata.pop(part, None)
     ids = {}
     for number, cell in enumerate(notebook.cells, 1):
         if cell.metadata.get("nbgrader"):
             check_marks(cell, ids, path, number)
         check_regions(cell, path, number)
+        check_last_value(cell, path, number)
         clear(cell)
     if not any(is_grade(cell) or is_task(cell) for cell in notebook.cells):
         raise NotebookError("no cell gives points", path)
@@ -109,6 +114,19 @@ def check_regions(cell, path: Path, number: int) -> None:
             raise NotebookError(f"{name(cell, number)}: {region} begins but does not end", path)
 
 
+def check_last_value(cell, path: Path, number: int) -> None:
+    """Raise where a test ends in what can be no number of points: it would give everybody the same."""
+    if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
+        return
+    try:
+        found = last_value.slip(names.plain(cell.source))
+    except SyntaxError as error:
+        raise NotebookError(f"{name(cell, number)}, line {error.lineno}: it is no Python: {error.msg}", path) from None
+    if found:
+        line, kind = found
+        raise NotebookError(f"{name(cell, number)}, line {line}: the test ends in {kind}; {last_value.ADVICE}", path)
+
+
 def check_marks(cell, ids: dict[str, int], path: Path, number: int) -> None:
     """Raise where nbgrader's metadata would not let the cell be graded; note its id in ``ids``."""
     own, here = cell.metadata.nbgrader, name(cell, number)
@@ -133,6 +151,7 @@ def check_marks(cell, ids: dict[str, int], path: Path, number: int) -> None:
 def clear(cell) -> None:
     """Turn an instructor's cell into a student's."""
     cell.source = released(cell)
+    drop_attachments(cell)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
         for flag in ("collapsed", "scrolled"):
@@ -142,6 +161,20 @@ def clear(cell) -> None:
         if not is_solution(cell):
             cell.metadata.editable = False
         cell.metadata.nbgrader.update(checksum=checksum(cell), cell_type=cell.cell_type)
+
+
+def drop_attachments(cell) -> None:
+    """Take away the images that the released text does not show: those of a model answer or a marking scheme."""
+    kept = {name: one for name, one in cell.get("attachments", {}).items() if is_shown(name, cell.source)}
+    if "attachments" in cell:
+        cell.attachments = kept
+        if not kept:
+            del cell["attachments"]
+
+
+def is_shown(attachment: str, source: str) -> bool:
+    """Say whether a text refers to an attachment, as it is written or with its spaces and letters escaped."""
+    return any(f"attachment:{name}" in source for name in (attachment, quote(attachment), unquote(attachment)))
 
 
 def checksum(cell) -> str:

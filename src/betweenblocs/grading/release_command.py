@@ -1,5 +1,9 @@
 """``betweenblocs release``: writes the students' notebooks, or checks that they are what the answers give."""
 
+import os
+import sys
+from pathlib import Path
+
 from betweenblocs.errors import NotebookError
 
 
@@ -26,12 +30,39 @@ def run(arguments) -> int:
         return 1 if found else 0
     # All are made before the first is written: a mistake in one leaves every file as it was.
     texts = {stem: release.release(release.notebook_path(release.ANSWERS, stem)) for stem in stems}
+    for stem in stems:
+        for sentence in try_own(release.notebook_path(release.ANSWERS, stem)):
+            print(f"{release.notebook_path(release.ANSWERS, stem)}: {sentence}", file=sys.stderr)
     for stem, text in texts.items():
         path = release.notebook_path(release.EXERCISES, stem)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"{path} written")
     return 0
+
+
+def try_own(path: Path) -> list[str]:
+    """Run the instructor's own solution once through the grader; return what is worth a second look.
+
+    It is the instructor's own code, so it needs no sandbox.
+
+    Raises
+    ------
+    NotebookError
+        It does not earn full marks, so that no student could.
+    """
+    from betweenblocs.grading import engine
+    from betweenblocs.grading.assignment import read_assignment
+    from betweenblocs.grading.sandbox.limits import Limits
+
+    assignment = read_assignment(path)
+    if not hasattr(os, "fork"):
+        return [*assignment.shared, "its own solution was not tried, because the grader does not run on this system"]
+    try:
+        engine.check_own(assignment, "none", Limits())
+    finally:
+        engine.close()
+    return assignment.shared
 
 
 def orphans(stems: list[str]) -> list[str]:

@@ -3,35 +3,54 @@
 import ast
 import math
 
-from betweenblocs.grading.assignment import Step
 from betweenblocs.grading.notebook import hidden_lines
+from betweenblocs.grading.plan import Step
 
 HIDDEN = "A test that is not shown did not pass."
+
+
+def passed(reply: dict) -> bool:
+    """Say whether a test went through: no error, and nothing on the error stream."""
+    return not (reply["error"] or reply["stderr"])
 
 
 def points(reply: dict, most: float) -> float:
     """Count a test cell's points.
 
-    An error or anything on the error stream is zero; a number as the last value is partial credit; anything
-    else is full marks. Where nbgrader gives full marks for a negative number or NaN, and no mark at all for
-    one that is too large, this is zero: no test means that.
+    An error or anything on the error stream is zero; a number as the last value is partial credit; no last value is
+    full marks. Any other last value is zero and never full marks, as it is with nbgrader: no test means that a text
+    or False earns everything. So are a negative number, NaN, and a number that is larger than the cell's points.
 
     Parameters
     ----------
     reply : dict
-        "value", "error" and "stderr", from the tests' process.
+        "value", "number", "error" and "stderr", from the tests' process.
     most : float
         The cell's points.
     """
-    if reply["error"] or reply["stderr"]:
+    if not passed(reply):
         return 0.0
     if reply["value"] is None:
         return most
-    try:
-        partial = float(reply["value"])
-    except ValueError:
+    partial = reply.get("number")
+    if partial is None:
+        return 0.0
+    # A sum of decimal fractions may miss the full points by a hair.
+    if math.isclose(partial, most, rel_tol=1e-9):
         return most
-    return partial if math.isfinite(partial) and 0 <= partial <= most else 0.0
+    return partial if 0 <= partial <= most else 0.0
+
+
+def fault(reply: dict, most: float) -> str | None:
+    """Say what is wrong with a test that went through: its last value is no number of points for this cell."""
+    if not passed(reply) or reply["value"] is None:
+        return None
+    partial = reply.get("number")
+    if partial is None:
+        return f"The test ends in a value that is no number ({reply['value']}), which gives no points"
+    if math.isclose(partial, most, rel_tol=1e-9) or 0 <= partial <= most:
+        return None
+    return f"The test ends in a number that is not between 0 and {most:g}, which gives no points"
 
 
 def message(reply: dict, most: float) -> str | None:
@@ -40,11 +59,18 @@ def message(reply: dict, most: float) -> str | None:
     if error is None:
         if reply["stderr"]:
             return "The test printed on the error stream (a warning, for instance), which gives no points."
-        return None if points(reply, most) == most else "Part of the points."
+        return _of_points(reply, most)
     return _common(error) or (error["says"] if error["kind"] == "AssertionError" and error["says"] else _spoken(error))
 
 
-def neutral_message(reply: dict, step: Step, number: int) -> str | None:
+def _of_points(reply, most):
+    if wrong := fault(reply, most):
+        return f"{wrong}: tell your instructor."
+    found = points(reply, most)
+    return None if found == most else "Part of the points." if found else "None of the points."
+
+
+def neutral_message(reply: dict, step: Step, number: int, most: float) -> str | None:
     """Say what the whole test found without anything that a submission could have smuggled out of it.
 
     Only words that the instructor wrote into an assertion are passed on, never the values it would print.
@@ -57,10 +83,12 @@ def neutral_message(reply: dict, step: Step, number: int) -> str | None:
         The test.
     number : int
         Its number, as in the reply's lines.
+    most : float
+        The cell's points.
     """
     error = reply["error"]
     if error is None:
-        return None if not reply["stderr"] else HIDDEN
+        return HIDDEN if reply["stderr"] else _of_points(reply, most)
     if error["kind"] == "Timeout":
         return "A test did not end in time."
     line = next((line for cell, line in error["lines"] if cell == number), None)
