@@ -1,6 +1,7 @@
 """Grades many submissions, each in a slot, as many at a time as the machine has cores."""
 
-import os
+import contextlib
+import resource
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, ThreadPoolExecutor, wait
@@ -9,6 +10,7 @@ from itertools import islice
 from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
 from betweenblocs.grading import last_value, resume
 from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.cores import cores
 from betweenblocs.grading.one import grade_one
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.sandbox import means, proof
@@ -23,6 +25,9 @@ _proved: dict[tuple, str | SandboxError] = {}
 _lock, _proving = threading.Lock(), threading.Lock()
 #: A cluster may lose what it was given; after so many times that is no accident any more.
 MOST_TRIES = 3
+TRIED_AGAIN = (
+    "It did not end in time beside other submissions; this is the result of a second run, with nothing beside it."
+)
 
 
 def grade(
@@ -62,13 +67,14 @@ def grade(
     """
     limits, own = limits or Limits(), None
     if executor is None:
-        executor = own = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+        _open_many_files()
+        executor = own = ThreadPoolExecutor(max_workers=cores())
     # A cluster knows how many it has; of an executor of another kind that is not known.
-    workers = getattr(executor, "threads", None) or os.cpu_count() or 1
+    workers = getattr(executor, "threads", None) or cores()
     futures = {}
     try:
         executor.submit(check_own, assignment, kind, limits).result()
-        left = list(submissions)
+        left, late = list(submissions), []
         for _ in range(MOST_TRIES):
             waiting, left = iter(left), []
             while True:
@@ -80,7 +86,11 @@ def grade(
                 for future in wait(futures, return_when=FIRST_COMPLETED).done:
                     one = futures.pop(future)
                     try:
-                        yield future.result()
+                        record = future.result()
+                        if record.status == "timeout" and workers > 1:
+                            late.append((one, record))
+                        else:
+                            yield record
                     except CancelledError:
                         left.append(one)
                     except (BetweenBlocsError, OSError):
@@ -89,7 +99,9 @@ def grade(
                         # Of the executor itself: a cluster gives a task up that ended several of its processes.
                         yield failed(assignment, one, error)
             if not left:
-                return
+                break
+        for one, first in late:
+            yield _alone(executor, (assignment, one, kind, limits), first)
         for one in left:
             yield failed(assignment, one, CancelledError(f"lost {MOST_TRIES} times by the cluster"))
     finally:
@@ -98,6 +110,26 @@ def grade(
         if own is not None:
             own.shutdown(cancel_futures=True)
             close()
+
+
+def _alone(executor, arguments, first):
+    """Grade once more what did not end in time, with nothing else running: others may have taken its time."""
+    try:
+        record = executor.submit(grade_submission, *arguments).result()
+    except (BetweenBlocsError, OSError):
+        raise
+    except Exception:
+        # Lost by a cluster, which leaves the first verdict.
+        return first
+    record.warnings.append(TRIED_AGAIN)
+    return record
+
+
+def _open_many_files():
+    """Lift the soft limit, often 1,024: each slot holds two open files for every test cell."""
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
 
 
 def grade_submission(assignment: Assignment, submission: Submission, kind: str | None, limits: Limits) -> GradeRecord:

@@ -59,7 +59,10 @@ def send(channel: socket.socket, message: dict, fds: tuple[int, ...] = (), deadl
 
 def readable(channel: socket.socket, deadline: float) -> bool:
     """Wait until something came, or the other end is gone, or it is `deadline`."""
-    return bool(select.select([channel], [], [], max(0.0, deadline - time.monotonic()))[0])
+    # Not select.select, which fails for file numbers past 1,023.
+    waiting = select.poll()
+    waiting.register(channel, select.POLLIN)
+    return bool(waiting.poll(max(0.0, 1000 * (deadline - time.monotonic()))))
 
 
 def receive(channel: socket.socket, deadline: float | None = None, longest: int = LONGEST) -> tuple[dict, list[int]]:

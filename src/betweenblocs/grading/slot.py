@@ -12,7 +12,7 @@ from betweenblocs.errors import NotebookError, SandboxError
 from betweenblocs.grading import frames
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.forkserver import ForkServer
-from betweenblocs.grading.sandbox import disk, folders, means, memory
+from betweenblocs.grading.sandbox import disk, folders, means, memory, processes
 
 #: Seconds that a cell is given to end after it was interrupted.
 GRACE = 1.0
@@ -178,11 +178,14 @@ class Slot:
 
     def _watch(self):
         self.looked = time.monotonic()
-        processes, limits = memory.below(self.zygote.process.pid), self.sandbox.limits
-        if memory.memory_of(processes) > limits.memory:
+        pids, limits = processes.below(self.zygote.process.pid), self.sandbox.limits
+        if memory.memory_of(pids) > limits.memory:
             raise RunError("crashed", "The submission used more memory than it may.")
         # With namespaces the folder itself is of limited size.
-        if not self.sandbox.namespaces and disk.written(self.folder / "boxes", processes) > limits.folder_bytes:
+        if self.sandbox.namespaces:
+            return
+        size = disk.written(self.folder / "boxes", pids, limits.folder_files, limits.file_bytes)
+        if size > limits.folder_bytes:
             raise RunError("crashed", "The submission wrote more than it may.")
 
     def end(self) -> None:

@@ -21,7 +21,9 @@ WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import async
 
 def main() -> None:
     """Serve one slot of the grader; the channel's file number is the only argument."""
-    channel = socket.socket(fileno=int(sys.argv[1]))
+    # Moved to the lowest number: of a submission's open files only those below 256 are closed.
+    channel = socket.socket(fileno=os.dup(int(sys.argv[1])))
+    os.close(int(sys.argv[1]))
     setup, _ = frames.receive(channel)
     sandbox = means.Sandbox.from_json(setup["sandbox"])
     readable = means.readable_paths()
@@ -141,7 +143,7 @@ class Server:
         if self.sandbox.namespaces:
             self.box = means.BOX
             owner = "" if uid is None else f",uid={uid},gid={uid}"
-            size = f"size={self.sandbox.limits.folder_bytes},nr_inodes=2000,mode=700"
+            size = f"size={self.sandbox.limits.folder_bytes},nr_inodes={self.sandbox.limits.folder_files},mode=700"
             namespaces.mount("tmpfs", self.box, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
         else:
             self.box = tempfile.mkdtemp(dir=self.boxes)

@@ -20,7 +20,9 @@ class Limits:
     processes : int
         Processes and threads at a time.
     file_bytes, folder_bytes : int
-        One file, and its folder as a whole.
+        One file, and all that it writes.
+    folder_files : int
+        Files and folders that it writes.
     output_characters : int
         What one cell may print.
     """
@@ -31,6 +33,7 @@ class Limits:
     processes: int = 64
     file_bytes: int = 16 * MIB
     folder_bytes: int = 64 * MIB
+    folder_files: int = 2000
     output_characters: int = 100_000
 
 

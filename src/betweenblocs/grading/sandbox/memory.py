@@ -1,44 +1,47 @@
-"""How much memory a tree of processes holds."""
+"""How much memory a submission's processes hold."""
 
+import re
 import resource
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from betweenblocs.grading.sandbox import processes
+
 PAGE = resource.getpagesize()
+#: What the kernel keeps at most for a socket and for a pipe that nobody reads.
+SOCKET, PIPE = 2 * 212_992, 65_536
+#: A part of memory that processes share and that lies in no file: first and last address, offset, device and number.
+SHARED = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) ...s ([0-9a-f]+) (\S+ \d+) +/(?:dev/zero|memfd:.*) ?", re.MULTILINE)
+SHARES = re.compile(r"^(Pss|Pss_Shmem): +(\d+) kB", re.MULTILINE)
 
 
-def below(pid: int) -> list[int]:
-    """List all processes below `pid`; none where /proc does not tell."""
-    found, new = [], _children(pid)
-    while new:
-        process = new.pop()
-        found.append(process)
-        new += _children(process)
-    return found
+def memory_of(pids: Iterable[int]) -> int:
+    """Sum the memory of processes, in bytes; what they share is divided among them.
 
-
-def memory_of(processes: Iterable[int]) -> int:
-    """Sum the memory of processes, in bytes; what they share is divided among them."""
-    return sum(_share(pid) for pid in processes)
-
-
-def _children(pid):
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    Memory that they share on purpose counts in full, whether or not one of them looks at it, and so does what
+    sockets and pipes may hold: it is no process's own.
+    """
+    total, shared, buffers = 0, {}, {}
+    for pid in pids:
+        total += _share(pid)
+        for begin, end, offset, identity in SHARED.findall(processes.mappings(pid)):
+            shared[identity] = max(shared.get(identity, 0), int(offset, 16) + int(end, 16) - int(begin, 16))
+        for found in processes.open_files(pid):
+            if stat.S_ISSOCK(found.st_mode) or stat.S_ISFIFO(found.st_mode):
+                buffers[found.st_dev, found.st_ino] = SOCKET if stat.S_ISSOCK(found.st_mode) else PIPE
+    return total + sum(shared.values()) + sum(buffers.values())
 
 
 def _share(pid):
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-        return 0
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except PermissionError:
         return _resident(pid)
     except OSError:
         return 0
+    sizes = {name: int(size) for name, size in SHARES.findall(text)}
+    return (sizes.get("Pss", 0) - sizes.get("Pss_Shmem", 0)) * 1024
 
 
 def _resident(pid):
