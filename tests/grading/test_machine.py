@@ -1,0 +1,125 @@
+"""The grader takes of its machine what it is granted, and what a busy neighbour took is given back."""
+
+import os
+import resource
+import socket
+import threading
+import time
+
+import pytest
+from course import answers, as_bytes, submission
+
+from betweenblocs.grading import cores, engine, frames
+from betweenblocs.grading.assignment import read_assignment
+from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.submissions.submission import Submission
+
+
+@pytest.fixture
+def kernel(tmp_path):
+    """Write what the kernel says of control groups, below a folder of its own."""
+
+    def say(groups, **files):
+        (tmp_path / "proc/self").mkdir(parents=True)
+        (tmp_path / "proc/self/cgroup").write_text(groups)
+        for name, text in files.items():
+            path = tmp_path / "sys/fs/cgroup" / name.replace("__", "/").replace("_dot_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return tmp_path
+
+    return say
+
+
+@pytest.fixture
+def sixteen(monkeypatch):
+    """A machine of 16 processors."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(16)))
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 16, raising=False)
+
+
+def test_slots_follow_the_affinity(monkeypatch, tmp_path):
+    """A grader that was bound to 3 processors of many grades 3 at a time."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 4, 7})
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 3, raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    assert cores.cores(tmp_path) == 3
+
+
+def test_slots_follow_the_quota_of_a_container(sixteen, kernel):
+    """A quota of two and a half processors, on the group or on one above it, gives two slots."""
+    assert cores.cores(kernel("0::/course/grader\n", course__cpu_dot_max="250000 100000\n")) == 2
+
+
+def test_a_quota_below_one_processor_still_grades(sixteen, kernel):
+    """Half a processor is one slot."""
+    assert cores.cores(kernel("0::/\n", cpu_dot_max="50000 100000\n")) == 1
+
+
+def test_slots_follow_the_quota_of_the_first_kind_of_groups(sixteen, kernel):
+    """The older files are read too, also where a container shows its own group as the topmost."""
+    quota, period = {"cpu__cpu_dot_cfs_quota_us": "400000\n"}, {"cpu__cpu_dot_cfs_period_us": "100000\n"}
+    assert cores.cores(kernel("4:cpu,cpuacct:/docker/0a1b\n1:memory:/\n", **quota, **period)) == 4
+
+
+def test_no_quota_is_no_bound(sixteen, kernel):
+    """Groups without a quota leave all processors."""
+    files = {"cpu_dot_max": "max 100000\n", "cpu__cpu_dot_cfs_quota_us": "-1\n"}
+    files["cpu__cpu_dot_cfs_period_us"] = "100000\n"
+    assert cores.cores(kernel("0::/\n2:cpu:/\n", **files)) == 16
+
+
+def test_more_than_a_thousand_open_files():
+    """An answer is heard on an open file whose number is past 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 2000:
+        pytest.skip(f"this account may open only {hard} files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2000), hard))
+    kept = []
+    try:
+        while not kept or kept[-1].fileno() < 1100:
+            kept += socket.socketpair()
+        frames.send(kept[-2], {"value": 7})
+        assert frames.readable(kept[-1], time.monotonic() + 5)
+        assert frames.receive(kept[-1])[0] == {"value": 7}
+        assert not frames.readable(kept[-1], time.monotonic() + 0.01)
+    finally:
+        for one in kept:
+            one.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.fixture
+def busy(monkeypatch, tmp_path):
+    """A class of six on two slots, in which Aru's process gets no time while any other runs; hand over its records."""
+    running, lock = [], threading.Lock()
+
+    def graded(assignment, one, kind, limits):
+        with lock:
+            running.append(one.student)
+        time.sleep(0.05)
+        with lock:
+            disturbed = len(running) > 1
+            running.remove(one.student)
+        status = "timeout" if one.student.startswith("Aru") and disturbed else "graded"
+        if one.student == "Loop":
+            status = "timeout"
+        return GradeRecord(one.student, "counting", status, 10.0 if status == "graded" else 0.0, 10.0, {})
+
+    monkeypatch.setattr(engine, "grade_submission", graded)
+    monkeypatch.setattr(engine, "check_own", lambda *_: None)
+    monkeypatch.setattr(engine, "cores", lambda: 2)
+    (tmp_path / "counting.ipynb").write_bytes(as_bytes(answers()))
+    assignment = read_assignment(tmp_path / "counting.ipynb")
+    students = ["Aru", "Bek", "Aru 2", "Dana", "Loop", "Ela"]
+    handed_in = [Submission(student, as_bytes(submission()), {}) for student in students]
+    return list(engine.grade(assignment, handed_in))
+
+
+def test_a_submission_that_timed_out_is_tried_once_more_alone(busy):
+    """What a neighbour took costs no mark: the second verdict counts, and the record says so in a sentence."""
+    assert sorted(record.student for record in busy) == ["Aru", "Aru 2", "Bek", "Dana", "Ela", "Loop"]
+    by_name = {record.student: record for record in busy}
+    assert [by_name[name].status for name in ("Aru", "Aru 2", "Loop")] == ["graded", "graded", "timeout"]
+    assert all(by_name[name].warnings == [engine.TRIED_AGAIN] for name in ("Aru", "Loop"))
+    assert by_name["Bek"].warnings == []
