@@ -1,6 +1,7 @@
 """One rule for each type, in Python and in JavaScript."""
 
 import json
+import unicodedata
 from itertools import permutations
 from pathlib import Path
 
@@ -175,6 +176,15 @@ def test_rows_earn_equal_shares(pairs, placed):
 def test_folding_twice_is_folding_once(text):
     """What was folded does not change any more, so that a key can be kept folded."""
     assert fold(fold(text)) == fold(text)
+
+
+def test_python_and_javascript_fold_every_letter_alike():
+    """Each character that Unicode has given out, alone and with a loose breve, reads the same on both sides."""
+    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+    typed = [text for character in known for text in (character, f"{character}\u0306")]
+    ours, theirs = [fold(text) for text in typed], by_javascript("fold(c)", typed)
+    assert [text for text, one, other in zip(typed, ours, theirs, strict=True) if one != other] == []
+    assert [text for text in ours if fold(text) != text] == []
 
 
 @given(st.floats(-1e6, 1e6).map(lambda x: round(x, 4)))

@@ -2,13 +2,17 @@
 
 const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
 const DASHES = /[‐‑‒–—―−]/g;
+// Which marks on letters do not count, folding.py says: é is e, but й is not и.
+const MARKS = /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
+const MARKED = /[^\u0400-\u{10ffff}]|[\u1e00-\u1fff\u212a\u212bЁЀЍёѐѝ]/gu;
 // A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
 const SLACK = 1e-9;
 
 /** A text without what does not count: case, accents, kinds of quote and dash, spaces at will. */
 export function fold(text) {
   for (let i = 0; i < 2; i++) { // lower-casing can bring forth a new accent (İ)
-    text = text.replace(QUOTES, "'").replace(DASHES, "-").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    text = text.replace(QUOTES, "'").replace(DASHES, "-").normalize("NFKD").normalize("NFC")
+      .replace(MARKED, (letter) => letter.normalize("NFD")).replace(MARKS, "").toLowerCase();
   }
   return text.replace(/[ \t\n\v\f\r]+/g, " ").replace(/^[ ']+/, "").replace(/[ '.]+$/, "");
 }
