@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from simulated import simulate
 
 from betweenblocs.cli import main
 from betweenblocs.errors import BankError
+from betweenblocs.quiz import report
 from betweenblocs.quiz.bank import read_bank
 
 
@@ -64,6 +68,72 @@ def test_report_writes_a_page_and_a_table(run, tiny, class_of_sixty, tmp_path):
     assert rows
     assert all(f'id="tiny-{row["item"]}"' in page for row in rows)
     assert all(-1 <= float(row["low"]) <= float(row["discrimination"]) <= float(row["high"]) <= 1 for row in rows)
+
+
+@pytest.fixture
+def class_with_a_hostile_file(tiny, tmp_path):
+    """Three students, of whom the first by the alphabet wrote what no file and no terminal can hold."""
+    folder = simulate(tiny, tmp_path / "hostile", students=3)
+    content = json.loads((folder / "student_00.json").read_text())
+    items = content["banks"]["tiny"]["items"]
+    items["which-word"] = {**items["which-word"], "first": {"response": "club\ud800\x1b[31m", "at": content["created"]}}
+    items["gone\ud800"] = items["which-word"]
+    (folder / "student_00.json").write_text(json.dumps(content | {"student": "A\ud800\0ru"}))
+    return folder
+
+
+def test_one_students_file_does_not_stop_the_class(run, tiny, class_with_a_hostile_file, tmp_path):
+    """Everybody sorted after has a row, and the report is whole."""
+    _, out, _ = run("grade", class_with_a_hostile_file, "--bank", tiny.path)
+    assert [row["student"] for row in csv.DictReader(io.StringIO(out))] == ["A\ufffdru", "Student 01", "Student 02"]
+    _, out, _ = run("report", class_with_a_hostile_file, "--bank", tiny.path, "--out", tmp_path / "r.html")
+    assert "3 students" in out
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert "\x1b" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_grade_prints_a_kazakh_name_to_a_console_that_does_not_know_its_letters(tiny, class_of_sixty, tmp_path):
+    """The letters that the encoding lacks are written as numbers, and every row is there."""
+    content = json.loads((class_of_sixty / "student_00.json").read_text())
+    (tmp_path / "x.json").write_text(json.dumps(content | {"student": "Әсел"}))
+    command = [sys.executable, "-m", "betweenblocs", "quiz", "grade", tmp_path, class_of_sixty, "--bank", tiny.path]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=False)
+    lines = done.stdout.decode("cp1252").splitlines()
+    assert (done.returncode, len(lines)) == (0, 62)
+    assert any(line.startswith("\\u04d9") or line.startswith("\\u04d8") for line in lines)
+
+
+def test_last_weeks_report_outlives_a_fault(run, tiny, class_of_sixty, tmp_path, monkeypatch):
+    """What breaks while the new report is made leaves the old page and the old table as they were."""
+    arguments = ("report", class_of_sixty, "--bank", tiny.path, "--out", tmp_path / "r.html")
+    run(*arguments)
+    before = [(tmp_path / name).read_bytes() for name in ("r.html", "r.csv")]
+    monkeypatch.setattr(report, "to_csv", lambda found: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(*arguments)
+    assert [(tmp_path / name).read_bytes() for name in ("r.html", "r.csv")] == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.csv", "r.html"]
+
+
+def test_a_report_follows_one_of_last_week_but_no_file_of_somebody_elses(run, tiny, class_of_sixty, tmp_path):
+    """The page and the table are written over where they are reports; a page or table that is none stays."""
+    arguments = ("report", class_of_sixty, "--bank", tiny.path, "--out", tmp_path / "r.html")
+    assert [run(*arguments)[0], run(*arguments)[0]] == [0, 0]
+    (tmp_path / "r.csv").write_text("student,grade\n")
+    page = (tmp_path / "r.html").read_bytes()
+    (tmp_path / "r.html").write_bytes(page + b"<!-- last week's -->")
+    status, _, err = run(*arguments)
+    assert (status, (tmp_path / "r.csv").read_text()) == (2, "student,grade\n")
+    assert "r.csv" in err
+    assert (tmp_path / "r.html").read_bytes() == page + b"<!-- last week's -->"
+
+
+@pytest.mark.parametrize("name", ["report.csv", "REPORT.CSV"])
+def test_a_page_named_like_its_own_table_is_refused(run, tiny, class_of_sixty, tmp_path, name):
+    """The table would overwrite the page."""
+    status, out, err = run("report", class_of_sixty, "--bank", tiny.path, "--out", tmp_path / name)
+    assert (status, out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "report.html" in err
 
 
 def test_merge_rounds_prints_the_shifts(run, tiny, class_of_sixty, tmp_path):

@@ -11,7 +11,7 @@ from betweenblocs.errors import ResponseError
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.marking import asked, mark, other_draws, scorable, surprises, table
 from betweenblocs.quiz.pool import draw
-from betweenblocs.quiz.responses import read, read_all, schema
+from betweenblocs.quiz.responses import departure, read, read_all, schema
 
 WHEN = "2026-11-24T10:00:00Z"
 
@@ -38,7 +38,7 @@ def first_attempt(response, **more) -> dict:
 
 def test_the_published_schema_is_a_schema():
     """Editors and other programs can use it."""
-    Draft202012Validator.check_schema(schema().schema)
+    Draft202012Validator.check_schema(schema())
 
 
 def test_a_folder_with_unreadable_files_is_graded_all_the_same(tmp_path):
@@ -59,7 +59,7 @@ def test_a_folder_with_unreadable_files_is_graded_all_the_same(tmp_path):
     everybody, problems = read_all([tmp_path])
     assert [responses.student for responses in everybody] == ["Aru"]
     expected = {
-        "bad_date.json": "date cannot be read",
+        "bad_date.json": "created is no date: 2026-13-45T10:00:00Z",
         "bad_score.json": "tiny › items › one-of-four › score cannot be read",
         "cut_off.json": "not JSON",
         "deep.json": "nested too deeply",
@@ -75,6 +75,74 @@ def test_a_folder_with_unreadable_files_is_graded_all_the_same(tmp_path):
     for problem, (name, sentence) in zip(problems, expected.items(), strict=True):
         assert name in problem
         assert sentence in problem
+
+
+BAD_TEXTS = {
+    "half a character": "club\ud800",
+    "a NUL": "cl\0ub",
+    "an escape sequence": "\x1b[31mclub",
+    "a mark that turns the direction": "\u202eclub",
+}
+
+
+@pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=BAD_TEXTS)
+@pytest.mark.parametrize("place", ["student", "item", "response", "seed"])
+def test_what_no_honest_text_holds_is_gone_once_a_file_is_read(tmp_path, place, text):
+    """In a name, an item's id, a response or a seed: all that was read can be written to a file and to a terminal."""
+    answers = {text if place == "item" else "which-word": first_attempt(text if place == "response" else "club")}
+    bank = {"items": answers, "exam": {"seed": text if place == "seed" else "", "draw": None}}
+    save(tmp_path, "x.json", json.dumps(content(text if place == "student" else "Aru", tiny=bank)))
+    (responses,), problems = read_all([tmp_path])
+    assert problems == []
+    kept = json.dumps([responses.student, responses.banks], ensure_ascii=False)
+    kept.encode()
+    assert not any(letter in kept for letter in ("\\u0000", "\\u001b", "\u202e"))
+    assert "club" in kept
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-99-99T00:00:00Z", "2026-02-30T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"]
+)
+@pytest.mark.parametrize("place", ["at", "first › at", "history › 1 › at"])
+def test_a_day_that_does_not_exist_is_named_with_its_place(tmp_path, place, date):
+    """Wherever it stands: else it ends the plan of what to review, long after the file was read."""
+    record = first_attempt("club") | {"history": [{"at": WHEN, "score": 0}, {"at": WHEN, "score": 1}]}
+    holder = {"at": record, "first › at": record["first"], "history › 1 › at": record["history"][1]}[place]
+    holder["at"] = date
+    save(tmp_path, "x.json", content(tiny={"which-word": record}))
+    with pytest.raises(ResponseError) as raised:
+        read(tmp_path / "x.json")
+    assert str(raised.value) == f"{tmp_path / 'x.json'}: tiny › which-word › {place} is no date: {date}"
+
+
+def test_the_name_of_a_file_is_no_order_to_a_terminal(tmp_path):
+    """Students name the files that they hand in."""
+    save(tmp_path, "\x1b[31mred.json", "{")
+    assert "\x1b" not in read_all([tmp_path])[1][0]
+
+
+def test_what_the_fast_check_lets_through_the_schema_lets_through(tiny, tmp_path):
+    """Two libraries read one schema: on files with a field changed for something else they agree."""
+    whole = content(tiny={"which-word": first_attempt("club") | {"history": [{"at": WHEN, "score": 1}], "shown": True}})
+    changed = [whole]
+    for other in (None, -1, 1.0, 2.5, True, "x", "x" * 20_001, [], ["x"], [1], {}, {"x": 1}, {"x": "y"}, WHEN):
+        changed += list(with_each_field_as(whole, other))
+    by_schema = Draft202012Validator(schema())
+    for one in changed:
+        assert (departure(one) is None) == by_schema.is_valid(one), one
+
+
+def with_each_field_as(value, other):
+    """Yield copies of a JSON value, in each of which one field is something else or missing."""
+    if isinstance(value, dict):
+        for name in value:
+            rest = {key: part for key, part in value.items() if key != name}
+            yield rest
+            yield {**value, name: other}
+            yield from ({**value, name: part} for part in with_each_field_as(value[name], other))
+    elif isinstance(value, list):
+        yield [other]
+        yield from ([part] for part in with_each_field_as(value[0], other))
 
 
 def test_the_newest_file_of_a_student_counts_whatever_the_order(tmp_path):

@@ -8,8 +8,9 @@ from ruamel.yaml.nodes import ScalarNode
 
 from betweenblocs.errors import BankError
 from betweenblocs.quiz.bodies import READERS, known_claim
-from betweenblocs.quiz.fields import Fields, read_yaml, short, suggest
+from betweenblocs.quiz.fields import Fields, read_yaml, suggest
 from betweenblocs.quiz.records import Bank, Hint, Item
+from betweenblocs.text import short
 
 PACKAGE = Path(__file__).parent
 # In a wheel the banks lie inside the package; in a checkout, beside the chapters.

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from betweenblocs import tables
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.fields import Fields, short, suggest
+from betweenblocs.quiz.fields import Fields, suggest
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.world import country_names
+from betweenblocs.text import short
 
 
 def option_id(text: str) -> str:

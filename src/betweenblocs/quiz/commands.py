@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.errors import BankError, ExchangeError
+from betweenblocs.errors import BankError, BetweenBlocsError, ExchangeError
 
 SUFFIXES = {
     "gift": ".gift.txt",
@@ -146,16 +146,22 @@ def run_grade(arguments) -> int:
 
 def run_report(arguments) -> int:
     """Write the page and the CSV; 1 where a file was left out."""
-    from betweenblocs.quiz.report import analyse, to_csv, to_html
+    from betweenblocs.quiz.report import HEAD, TITLE, analyse, to_csv, to_html
+    from betweenblocs.text import refuse_foreign, write_own
 
+    outputs = {arguments.out: TITLE, arguments.out.with_suffix(".csv"): ",".join(HEAD)}
+    if arguments.out.suffix.lower() == ".csv":
+        raise BetweenBlocsError("--out names the page, and its table is a .csv; name a page such as report.html")
+    for path, mark in outputs.items():
+        refuse_foreign(path, mark)
     asked, everybody, problems = collect(arguments)
     found = analyse(asked, everybody)
-    made = datetime.now(UTC).astimezone().strftime("%-d %B %Y")
-    arguments.out.write_text(to_html(found, problems, made), encoding="utf-8")
-    table = arguments.out.with_suffix(".csv")
-    table.write_text(to_csv(found), encoding="utf-8")
+    today = datetime.now(UTC).astimezone()
+    contents = to_html(found, problems, f"{today.day} {today:%B %Y}"), to_csv(found)
+    for (path, mark), content in zip(outputs.items(), contents, strict=True):
+        write_own(path, content, mark)
     complain(problems)
-    print(f"{arguments.out} and {table}: {counted(len(everybody), 'student')}")
+    print(f"{' and '.join(map(str, outputs))}: {counted(len(everybody), 'student')}")
     return 1 if problems else 0
 
 

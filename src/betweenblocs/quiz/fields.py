@@ -11,7 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from betweenblocs.errors import BankError
-from betweenblocs.text import clean, one_line
+from betweenblocs.text import clean, short
 from betweenblocs.text.clean import CONTROL, SURROGATE
 
 REQUIRED = object()
@@ -76,12 +76,6 @@ def refuse_copies(root: Node, path: Path) -> None:
 def named(character: str) -> str:
     """Return how to speak of a character that no text may hold."""
     return f"the character U+{ord(character):04X}, which no text may hold; delete it"
-
-
-def short(written: str) -> str:
-    """Return what somebody wrote, cut so that a sentence stays one."""
-    written = one_line(written)
-    return written if len(written) <= 60 else f"{written[:60]}…"
 
 
 def line_of(node: Node) -> int:

@@ -13,6 +13,8 @@ from betweenblocs.quiz.records import Bank, Item
 from betweenblocs.quiz.responses import Responses
 from betweenblocs.text import safe
 
+# The marks by which a report of last week is known as ours, in the head of its page and of its table.
+TITLE = "<title>Quiz report</title>"
 HEAD = ("bank", "item", "type", "n", "facility", "discrimination", "low", "high", "note", "flags")
 
 

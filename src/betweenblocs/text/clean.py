@@ -25,6 +25,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def short(text: str) -> str:
+    """Return what a stranger wrote as it can stand in a sentence: on one line, cut after sixty characters."""
+    text = one_line(text)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
 def clean_json(value: object) -> object:
     """Return what JSON held with every text cleaned, the keys of mappings too.
 
