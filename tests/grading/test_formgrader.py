@@ -1,7 +1,9 @@
 """What `grade --gradebook-db` writes is what nbgrader's own tools read, and what a person marks there comes back."""
 
+import copy
 import csv
 import json
+import re
 import socket
 import subprocess
 import time
@@ -160,6 +162,48 @@ def test_a_mark_by_hand_is_asked_for_again_where_the_answer_changed(course):
     course.grade()
     assert course.grades("anna")["essay"] == [None, 3.5, True]
     assert course.table()["anna"]["to_mark_by_hand"] == "5"
+
+
+def test_a_split_answer_with_a_picture_is_shown_whole(course, formgrader):
+    """Both halves of a cell that Jupyter split, the pasted picture, code as it was written, and no script's address."""
+    handed_in = submission()
+    first = cell(handed_in, "essay")
+    first["source"] = "The first half: `a <b`. [me](javascript:alert(1)) ![plot](attachment:my%20plot.png)"
+    first["attachments"] = {"my plot.png": {"image/png": "iVBORw0KGgo="}}
+    handed_in["cells"].append({**copy.deepcopy(first), "id": "other", "source": "YOUR ANSWER HERE"})
+    missing = markdown("A picture that is not there: ![](attachment:gone.png)")
+    handed_in["cells"] += [missing, {**copy.deepcopy(first), "id": "third", "source": "The third part."}]
+    course.write("submitted/eva/counting/counting.ipynb", as_bytes(handed_in))
+    course.grade()
+    assert course.grades("eva")["essay"] == [None, None, True]
+    page = formgrader(f"submissions/{course.submissions()['eva']['id']}/")
+    assert page.count("The first half") == 1
+    assert page.index("The first half") < page.index("The third part.")
+    assert "data:image/png;base64,iVBORw0KGgo=" in page
+    assert re.search(r"a &lt;\N{WORD JOINER}?b</code>", page)
+    assert not re.search(r'href="\s*javascript', page)
+    assert "A picture is not shown here" in page
+
+
+def test_a_mark_for_a_file_that_cannot_be_read_counts(course, formgrader):
+    """Who read what the program could not gives points, and they stay at every later run."""
+    carla = course.submissions()["carla"]["id"]
+    assert "This submission could not be read" in formgrader(f"submissions/{carla}/")
+    (essay,) = [one for one in json.loads(formgrader(f"api/grades?submission_id={carla}")) if one["name"] == "essay"]
+    formgrader(f"api/grade/{essay['id']}", {"manual_score": 2})
+    for _ in range(2):
+        course.grade()
+        assert course.table()["carla"]["score"] == "2"
+    assert course.grades("carla")["essay"] == [0, 2, False]
+
+
+def test_nbgraders_programs_need_not_be_on_the_path(course, tmp_path):
+    """A Python that is called by its path finds nbgrader's helper beside itself."""
+    course_without = nbgrader_course.surroundings(course.programs, course.folder) | {"PATH": "/usr/bin:/bin"}
+    command = [str(course.programs / "python"), "-m", "betweenblocs", "grade", "submitted", "--out", str(tmp_path)]
+    command += ["--assignment", "answers/counting/counting.ipynb", "--gradebook-db", str(tmp_path / "new.db")]
+    done = subprocess.run(command, cwd=course.folder, env=course_without, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_nbgrader_writes_feedback_from_it(course):

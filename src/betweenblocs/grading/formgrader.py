@@ -5,7 +5,8 @@ Written with nbgrader's own interface, which therefore must be installed beside 
 
 import contextlib
 import json
-import re
+import os
+import sysconfig
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,12 +17,10 @@ from betweenblocs.errors import BetweenBlocsError, NotebookError
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.manual import Mark
 from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.restore import restore
+from betweenblocs.grading.restore import is_untouched, restore
+from betweenblocs.grading.safe_markdown import safe_markdown
 from betweenblocs.grading.submissions.submission import Submission
-from betweenblocs.text import write_whole
-
-#: Where a tag could begin in Markdown: in formgrader, a script of a student would act as the instructor.
-TAG = re.compile(r"<(?=[A-Za-z/!?])")
+from betweenblocs.text import clean, write_whole
 
 
 def prepare(database: Path, assignment: Assignment) -> None:
@@ -66,8 +65,17 @@ def _opened(database):
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
+    # nbgrader starts alembic by its name, which a Python that was called by its path has beside it.
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), path])
     try:
-        with Gradebook(_address(database)) as book:
+        try:
+            opened = Gradebook(_address(database))
+        except FileNotFoundError as error:
+            raise BetweenBlocsError(f"nbgrader needs its program {error.filename}, which is not installed") from None
+        finally:
+            os.environ["PATH"] = path
+        with opened as book:
             yield book
     except SQLAlchemyError as error:
         raise BetweenBlocsError(f"the gradebook cannot be used ({str(error).splitlines()[0]})", database) from None
@@ -126,7 +134,7 @@ def _show(path, assignment, record, cells) -> bool:
         before = json.loads(path.read_bytes())["metadata"]["betweenblocs"]
     except (OSError, ValueError, LookupError, TypeError):
         before = None
-    if cells is None:
+    if record.submission_sha256 is None:
         path.unlink(missing_ok=True)
     else:
         write_whole(path, nbformat.writes(_as_graded(assignment, record, cells)) + "\n")
@@ -134,29 +142,51 @@ def _show(path, assignment, record, cells) -> bool:
 
 
 def _as_graded(assignment, record, cells):
-    new, shown = nbformat.v4, []
-    for number, cell in enumerate(cells, 1):
-        # A lone surrogate can be read from JSON but not written to a file.
-        source = cell["source"].encode(errors="replace").decode()
-        if cell["cell_type"] == "code":
-            outputs = [_output(one) for one in record.outputs if one["cell"] == number]
-            one = new.new_code_cell(source, outputs=outputs)
-        else:
-            one = new.new_markdown_cell(TAG.sub("&lt;", source))
-        one.id = f"cell-{number}"
+    shown = _unreadable(assignment, record) if cells is None else []
+    for number, cell in enumerate(cells or [], 1):
+        # What was joined with another part is shown there.
+        if "part_of" in cell and not cell["source"]:
+            continue
+        if "part_of" in cell:
+            shown.append(nbformat.v4.new_markdown_cell(f"*Another part of the answer {cell['part_of']}:*"))
+        one = _shown(cell, record, number)
         if "grade_id" in cell:
             one.metadata["nbgrader"] = assignment.cells[cell["grade_id"]].marks
             grade = record.cells.get(cell["grade_id"])
             if grade and grade.message and cell["cell_type"] == "code":
                 one.outputs.append(_output({"kind": "error", "text": grade.message}))
         shown.append(one)
+    for number, one in enumerate(shown, 1):
+        one.id = f"cell-{number}"
     metadata = json.loads(assignment.own).get("metadata", {})
     kept = {name: metadata[name] for name in ("kernelspec", "language_info") if name in metadata}
-    return new.new_notebook(cells=shown, metadata={**kept, "betweenblocs": record.submission_sha256})
+    return nbformat.v4.new_notebook(cells=shown, metadata={**kept, "betweenblocs": record.submission_sha256})
+
+
+def _unreadable(assignment, record):
+    """Say why there is nothing to read, with a place for the marks that a person may give all the same."""
+    says, _ = safe_markdown("\n\n".join(record.warnings), {})
+    cells = [nbformat.v4.new_markdown_cell(f"**This submission could not be read.** {says}")]
+    for cell in assignment.graded:
+        make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+        cells.append(make(cell.released, metadata={"nbgrader": cell.marks}))
+    return cells
+
+
+def _shown(cell, record, number):
+    if cell["cell_type"] == "code":
+        outputs = [_output(one) for one in record.outputs if one["cell"] == number]
+        return nbformat.v4.new_code_cell(clean(cell["source"]), outputs=outputs)
+    # In formgrader, a script of a student would act as the instructor.
+    text, pictures = safe_markdown(clean(cell["source"]), cell.get("attachments", {}))
+    one = nbformat.v4.new_markdown_cell(text)
+    if pictures:
+        one.attachments = nbformat.from_dict(pictures)
+    return one
 
 
 def _output(output):
-    kind, text = output["kind"], output["text"].encode(errors="replace").decode()
+    kind, text = output["kind"], clean(output["text"])
     if kind in ("stdout", "stderr"):
         return nbformat.v4.new_output("stream", name=kind, text=text)
     if kind == "error":
@@ -169,12 +199,11 @@ def _exchange(book, assignment, record, cells, changed):
     names, marks = (assignment.name, assignment.name, record.student), {}
     book.update_or_create_student(record.student)
     book.update_or_create_submission(assignment.name, record.student)
-    sources = {cell["grade_id"]: cell["source"] for cell in cells or [] if "grade_id" in cell}
     for cell in assignment.cells.values():
         comment = None
         if cell.marks.get("solution") or cell.marks.get("task"):
             comment = book.find_comment(cell.grade_id, *names)
-            blank = not cell.marks.get("task") and sources.get(cell.grade_id) == cell.released
+            blank = not cell.marks.get("task") and is_untouched(cells or [], cell)
             comment.auto_comment = "No response." if blank else None
         if not cell.graded:
             continue

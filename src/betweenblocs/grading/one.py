@@ -8,7 +8,7 @@ from betweenblocs.grading import scoring
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.beside import beside
 from betweenblocs.grading.record import CellGrade, GradeRecord
-from betweenblocs.grading.restore import restore
+from betweenblocs.grading.restore import is_untouched, restore
 from betweenblocs.grading.slot import RunError, Slot
 from betweenblocs.grading.submissions.submission import Submission
 
@@ -86,7 +86,7 @@ def _mark(record, assignment, cells, replies):
         if cell.by_hand:
             if cell.grade_id not in sources:
                 grade = CellGrade(0.0, cell.points, "The cell is missing.", True)
-            elif sources[cell.grade_id] == cell.released and not cell.marks.get("task"):
+            elif is_untouched(cells, cell) and not cell.marks.get("task"):
                 grade = CellGrade(0.0, cell.points, "No answer.", True)
             else:
                 grade = CellGrade(None, cell.points, None, True)
