@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Thread
 from itertools import islice
 
 from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
-from betweenblocs.grading import last_value, resume
+from betweenblocs.grading import last_value, resume, scoring
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.cores import cores
 from betweenblocs.grading.one import grade_one
@@ -243,9 +243,11 @@ def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> None:
     sources = {step.grade_id: step.source for step in assignment.steps}
     for grade_id, cell in record.cells.items():
         if not cell.manual and cell.score != cell.max:
-            where = f"the cell {grade_id}, whose last statement is in line {last_value.last_line(sources[grade_id])}"
+            says = cell.message or ""
+            if says.startswith(scoring.ENDS):
+                says += f" (Its last statement is in line {last_value.last_line(sources[grade_id])}.)"
             raise NotebookError(
-                f"the own solution does not earn full marks in {where}: {cell.message}", assignment.path
+                f"the own solution does not earn full marks in the cell {grade_id}: {says}", assignment.path
             )
     if record.status != "graded":
         raise NotebookError(f"the own solution: {record.status}, {record.warnings}", assignment.path)

@@ -6,6 +6,8 @@ import math
 from betweenblocs.grading.notebook import hidden_lines
 from betweenblocs.grading.plan import Step
 
+#: How a sentence on a last value that gives no points begins.
+ENDS = "The test ends in"
 HIDDEN = "A test that is not shown did not pass."
 
 
@@ -47,10 +49,10 @@ def fault(reply: dict, most: float) -> str | None:
         return None
     partial = reply.get("number")
     if partial is None:
-        return f"The test ends in a value that is no number ({reply['value']}), which gives no points"
+        return f"{ENDS} a value that is no number ({reply['value']}), which gives no points"
     if math.isclose(partial, most, rel_tol=1e-9) or 0 <= partial <= most:
         return None
-    return f"The test ends in a number that is not between 0 and {most:g}, which gives no points"
+    return f"{ENDS} a number that is not between 0 and {most:g}, which gives no points"
 
 
 def message(reply: dict, most: float) -> str | None:
