@@ -29,8 +29,9 @@ def built(folder: Path, page: str, mistake: tuple[str, str] = ("", "")) -> str:
         ("```{quiz} tiny\n:items: one-of-for\n```", ("", ""), "did you mean `one-of-four`?"),
         ("```{quiz} tinny\n```", ("", ""), "tinny.yml: there is no such file"),
         ("```{quiz} tiny\n```", ("C13, C14", "C13, C99"), "tiny.yml:26: there is no claim `C99`"),
+        ("```{quiz} tiny\n```", ("type once\n", "type once\ndraft: true\n"), "tiny.yml: the bank is a draft"),
     ],
-    ids=["unknown item", "unknown bank", "unknown claim"],
+    ids=["unknown item", "unknown bank", "unknown claim", "a draft"],
 )
 def test_a_mistake_is_reported_at_its_place(tmp_path, page, mistake, words):
     """An unknown item, bank or claim is a warning with file and line, so that `-W` fails the build."""

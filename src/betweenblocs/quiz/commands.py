@@ -4,23 +4,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.errors import BankError, BetweenBlocsError, ExchangeError
-
-SUFFIXES = {
-    "gift": ".gift.txt",
-    "moodle": ".moodle.xml",
-    "qti": ".qti21.zip",
-    "canvas": ".canvas.zip",
-    "anki": ".apkg",
-    "anki-csv": ".anki.csv",
-    "csv": ".csv",
-    "jupyterquiz": ".jupyterquiz.json",
-    "paper": ".sheet.html",
-}
+from betweenblocs.errors import BankError, BetweenBlocsError
 
 
 def add_commands(subparsers):
     """Add this subpackage's commands to the command line."""
+    from betweenblocs.quiz.exchange.commands import add_exchange_commands
+
     quiz = subparsers.add_parser("quiz", help="check banks, grade and analyse responses, exchange quizzes")
     commands = quiz.add_subparsers(dest="quiz_command", required=True, metavar="COMMAND")
 
@@ -48,16 +38,7 @@ def add_commands(subparsers):
     merge.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")
     merge.set_defaults(run=run_merge)
 
-    exported = commands.add_parser("export", help="write a bank for another system")
-    exported.add_argument("format", choices=SUFFIXES)
-    exported.add_argument("banks", nargs="+", type=Path, metavar="BANK")
-    exported.add_argument("--out", type=Path, default=Path(), help="folder to write into")
-    exported.set_defaults(run=run_export)
-
-    imported = commands.add_parser("import", help="make a bank from another system's file, on standard output")
-    imported.add_argument("format", choices=("gift", "jupyterquiz"))
-    imported.add_argument("file", type=Path)
-    imported.set_defaults(run=run_import)
+    add_exchange_commands(commands)
 
     compiled = commands.add_parser("compile", help="make an exam page without a key from a bank")
     compiled.add_argument("bank", type=Path)
@@ -195,61 +176,16 @@ def run_merge(arguments) -> int:
     return 1 if lost or more else 0
 
 
-def run_export(arguments) -> int:
-    """Write one file a bank, for paper two, and say what was lost."""
-    from betweenblocs.quiz.exchange import anki, canvas, gift, jupyterquiz, moodle_xml, printed, qti, spreadsheet
-
-    writers = {
-        "gift": gift.write,
-        "moodle": moodle_xml.write,
-        "qti": qti.write,
-        "canvas": canvas.write,
-        "anki": anki.write,
-        "anki-csv": anki.write_csv,
-        "csv": spreadsheet.write,
-        "jupyterquiz": jupyterquiz.write,
-        "paper": printed.write,
-    }
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for bank in banks(arguments.banks, drafts=True):
-        *contents, lost = writers[arguments.format](bank)
-        for content, suffix in zip(contents, (SUFFIXES[arguments.format], ".key.html"), strict=False):
-            path = arguments.out / f"{bank.stem}{suffix}"
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-            print(path)
-        complain([f"{bank.stem}: {sentence}" for sentence in lost])
-    return 0
-
-
-def run_import(arguments) -> int:
-    """Print a bank as YAML and say what was lost and what is still missing."""
-    from betweenblocs.quiz.exchange import gift_reader, jupyterquiz
-    from betweenblocs.quiz.exchange.new_bank import to_yaml
-
-    path = arguments.file
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ExchangeError("the file is not text in UTF-8", path) from None
-    reader = {"gift": gift_reader.read, "jupyterquiz": jupyterquiz.read}[arguments.format]
-    try:
-        bank, said = reader(text, path.stem.split(".")[0].replace("_", " "))
-    except ExchangeError as error:
-        raise ExchangeError(error.message, path, error.line) from None
-    sys.stdout.write(to_yaml(bank))
-    complain(said)
-    return 0
-
-
 def run_compile(arguments) -> int:
     """Write one exam page that needs no other file."""
-    from betweenblocs.quiz.exam import exam_page
+    from betweenblocs.quiz.exam import MARK, exam_page
+    from betweenblocs.text import write_own
 
     (bank,) = banks([arguments.bank], drafts=True)
     if bank.draft:
         complain([f"{bank.path}: the bank is a draft; try the page, `quiz grade` does not take its answers"])
     if arguments.draw is not None and arguments.draw < 1:
         raise BankError(f"--draw is {arguments.draw}; draw one item or more")
-    arguments.out.write_text(exam_page(bank, arguments.draw, arguments.seed), encoding="utf-8")
+    write_own(arguments.out, exam_page(bank, arguments.draw, arguments.seed), MARK)
     print(arguments.out)
     return 0

@@ -15,7 +15,9 @@ from betweenblocs.quiz import records as r
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.fallback import quiz_html
 from betweenblocs.quiz.marking import scorable
+from betweenblocs.text import generator
 
+MARK = generator("quiz compile")
 STATIC = Path(__file__).parent / "static"
 # What the book's theme gives in a page of the book.
 PAGE_STYLE = """
@@ -75,7 +77,7 @@ def exam_page(bank: r.Bank, draw: int | None = None, seed: str = "") -> str:
     script = f'(() => {{\n"use strict";\n{source}\nhydrate("exam", {{ render }});\n}})();'
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(bank.title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{MARK}<title>{escape(bank.title)}</title>'
         f"<style>{PAGE_STYLE}{style}</style><script>{DARK}</script></head><body><main><h1>{escape(bank.title)}</h1>"
         f"{exam_html(bank, list(bank.items), draw, seed)}</main><script>{script}</script></body></html>\n"
     )

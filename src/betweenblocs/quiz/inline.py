@@ -9,11 +9,18 @@ TAGS = ("code", "strong", "em")
 
 
 def to_html(text: str) -> str:
-    """Return escaped HTML with ``<code>``, ``<strong>`` and ``<em>``; a blank line becomes two breaks."""
+    """Return escaped HTML with ``<code>``, ``<strong>`` and ``<em>``; a blank line becomes two breaks.
+
+    Code of several lines keeps them and their indentation, by breaks and no-break spaces, because a block of code may
+    not stand wherever a bank's text may.
+    """
 
     def element(match):
-        tag = TAGS[match.lastindex - 1]
-        return f"<{tag}>{match[match.lastindex]}</{tag}>"
+        tag, words = TAGS[match.lastindex - 1], match[match.lastindex]
+        if tag == "code" and "\n" in words:
+            words = re.sub(r"(?m)^ +|  +", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), words.strip("\n"))
+            words = words.replace("\n", "<br>")
+        return f"<{tag}>{words}</{tag}>"
 
     escaped = MARKS.sub(element, html.escape(text.strip()))
     return re.sub(r"\n\s*\n", "<br><br>", escaped)

@@ -6,13 +6,17 @@ A note keeps its identity between exports, so a second import updates cards and 
 import csv
 from hashlib import sha256
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.exchange.cards import answer, question
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import losses
 
 SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
+MARK = "betweenblocs quiz export anki"
+CSV_MARK = "#deck:Between Blocs::"
 # Fixed numbers: Anki knows a note type and a deck by them.
 NOTE_TYPE = 1720454471
 STYLE = ".card { font: 1.1em/1.5 sans-serif; text-align: start; max-width: 40em; margin: 1em auto; }"
@@ -28,13 +32,13 @@ def tags(item: r.Item, bank: r.Bank) -> list[str]:
     return [bank.stem, item.type, *item.evidence]
 
 
-def lost(bank: r.Bank) -> list[str]:
-    """Return the sentences on what a card cannot hold."""
-    return [sentence for item in bank.items for sentence in losses(item, HOLDS, SYSTEM)]
+def lost(bank: r.Bank) -> list[Loss]:
+    """Return what a card cannot hold."""
+    return [loss for item in bank.items for loss in losses(item, HOLDS, SYSTEM)]
 
 
-def write(bank: r.Bank) -> tuple[bytes, list[str]]:
-    """Return the bank as an .apkg package and the sentences on what Anki cannot hold."""
+def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
+    """Return the bank as an .apkg package and what Anki cannot hold."""
     import genanki
 
     template = {"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{Answer}}"}
@@ -49,14 +53,16 @@ def write(bank: r.Bank) -> tuple[bytes, list[str]]:
         deck.add_note(genanki.Note(model, content, guid=guid, tags=tags(item, bank)))
     package = BytesIO()
     genanki.Package(deck).write_to_file(package)
+    with ZipFile(package, "a") as archive:
+        archive.comment = MARK.encode()
     return package.getvalue(), lost(bank)
 
 
-def write_csv(bank: r.Bank) -> tuple[str, list[str]]:
+def write_csv(bank: r.Bank) -> tuple[str, list[Loss]]:
     """Return the bank as CSV with the header lines that Anki reads (2.1.54 and later), and what is lost."""
     text = StringIO()
     text.write("#separator:Comma\n#html:true\n#guid column:1\n#tags column:4\n")
-    text.write(f"#deck:Between Blocs::{' '.join(bank.title.split())}\n")
+    text.write(f"{CSV_MARK}{' '.join(bank.title.split())}\n")
     rows = csv.writer(text, lineterminator="\n")
     for item in bank.items:
         rows.writerow([item.id, question(item), answer(item), " ".join(tags(item, bank))])

@@ -9,6 +9,7 @@ from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.exchange.archive import pack
 from betweenblocs.quiz.exchange.elements import add, document, start
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import simplified
 from betweenblocs.quiz.inline import to_html, to_text
 
@@ -17,6 +18,7 @@ KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflec
 HOLDS = {"explanation", "points", "ungraded mark", "extra right sides"}
 ASSESSMENT = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+MARK = "betweenblocs quiz export canvas"
 TYPES = {
     "single": "multiple_choice_question",
     "multiple": "multiple_answers_question",
@@ -28,20 +30,20 @@ TYPES = {
 }
 
 
-def write(bank: r.Bank) -> tuple[bytes, list[str]]:
-    """Return the bank as a package for Canvas and the sentences on what Canvas cannot hold."""
-    items, said = simplified(bank, KNOWS, HOLDS, SYSTEM)
+def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
+    """Return the bank as a package for Canvas and what Canvas cannot hold."""
+    items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
     root = start("questestinterop", xmlns=ASSESSMENT)
     assessment = add(root, "assessment", ident=f"quiz-{bank.stem}", title=to_text(bank.title))
     section = add(assessment, "section", ident="root_section")
     for item in items:
         add_item(section, item)
         if item.type == "multiple":
-            said.append(f"{item.id}: Canvas gives partial credit for several answers by its own rule")
+            lost.append((item.id, "Canvas gives partial credit for several answers by its own rule"))
         if item.type in ("numeric", "text") and item.body.near:
-            said.append(f"{item.id}: a usual mistake is marked wrong without its feedback")
+            lost.append((item.id, "a usual mistake is marked wrong without its feedback"))
     path = f"{bank.stem}/{bank.stem}.xml"
-    return pack({"imsmanifest.xml": document(manifest(path)), path: document(root)}), said
+    return pack({"imsmanifest.xml": document(manifest(path)), path: document(root)}, MARK), lost
 
 
 def manifest(path: str) -> ET.Element:

@@ -1,51 +1,65 @@
 """GIFT, the plain text that Moodle imports.
 
 Written for Moodle's own reader, ``question/format/gift/format.php``, which decides what a file means; the rules that
-are not in the manual are noted where they matter. Texts stay Markdown, which GIFT marks as ``[markdown]``.
+are not in the manual are noted where they matter. Texts are HTML, which GIFT marks as ``[html]``, because Markdown is
+more to Moodle than to a bank: there `<b>`, `_` and `#` have a meaning. Short answers and right sides are plain text.
 """
 
 import re
 from decimal import Decimal
 
 from betweenblocs.quiz import records as r
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import simplified
+from betweenblocs.quiz.inline import to_html, to_text
 
 SYSTEM = "GIFT"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}
 HOLDS = {"evidence", "explanation", "usual mistakes", "extra right sides"}
 ESCAPED = re.compile(r"([\\~=#{}:])")
+MARK = "// Written by betweenblocs quiz export gift"
 
 
-def write(bank: r.Bank) -> tuple[str, list[str]]:
-    """Return the bank as GIFT and the sentences on what GIFT cannot hold."""
-    items, said = simplified(bank, KNOWS, HOLDS, SYSTEM)
-    blocks = [f"$CATEGORY: {one_line(bank.title)}"]
+def write(bank: r.Bank) -> tuple[str, list[Loss]]:
+    """Return the bank as GIFT and what GIFT cannot hold."""
+    items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
+    blocks = [f"{MARK}\n$CATEGORY: {one_line(bank.title).replace('/', '//')}"]
     for item in items:
         tags = "".join(f" [tag:{claim}]" for claim in item.evidence)
         answers = WRITERS[item.type](item)
-        if item.explanation or item.type == "reflect":
-            general = item.explanation or item.body.model_answer
-            answers.append(f"####{escape(general)}")
-        if item.type == "match" and any("->" in pair.left for pair in item.body.pairs):
-            said.append(f"{item.id}: “->” on a left side is written “→”, GIFT would split the pair there")
+        if general := item.explanation or (item.type == "reflect" and item.body.model_answer):
+            answers.append(f"####{text(general)}")
+        if item.type == "text" and any("->" in form for form in forms(item)):
+            lost.append((item.id, "“->” in an answer is written “→”, GIFT would take the answers for pairs"))
         inside = "\n\t".join(answers)
-        blocks.append(f"// [id:{item.id}]{tags}\n::{item.id}::[markdown]{escape(item.prompt)}{{{inside}\n}}")
-    return "\n\n".join(blocks) + "\n", said
+        blocks.append(f"// [id:{item.id}]{tags}\n::{item.id}::[html]{text(item.prompt)}{{{inside}\n}}")
+    return "\n\n".join(blocks) + "\n", lost
 
 
-def escape(text: str) -> str:
+def text(markdown: str) -> str:
+    """Return a bank's text as HTML, escaped."""
+    html = to_html(markdown).replace("&#x27;", "'").replace("&quot;", '"')
+    return escape(html)
+
+
+def escape(words: str) -> str:
     r"""Return a text with GIFT's control characters escaped and its line ends written ``\n``."""
-    return ESCAPED.sub(r"\\\1", text.strip()).replace("\r\n", "\n").replace("\n", "\\n")
+    return ESCAPED.sub(r"\\\1", words.strip()).replace("\r\n", "\n").replace("\n", "\\n")
 
 
-def answer(text: str) -> str:
+def answer(markdown: str) -> str:
     """Return an answer's text; one that begins like a format or a weight is marked, so that it is not read as one."""
-    return ("[markdown]" if text.strip().startswith(("[", "%")) else "") + escape(text)
+    return marked(text(markdown), "html")
 
 
-def one_line(text: str) -> str:
+def marked(words: str, format_: str) -> str:
+    """Return a text that cannot be taken for a format or a weight."""
+    return f"[{format_}]{words}" if words.startswith(("[", "%")) else words
+
+
+def one_line(title: str) -> str:
     """Return a text without line ends, which would end a category."""
-    return " ".join(text.split())
+    return " ".join(title.split())
 
 
 def write_choices(item: r.Item) -> list[str]:
@@ -71,7 +85,8 @@ def percent(share: float) -> str:
 def write_true_false(item: r.Item) -> list[str]:
     right, wrong = ("true", "false") if item.body.answer else ("false", "true")
     feedback = item.body.feedback
-    return [f"{right.upper()}#{answer(feedback[wrong])}#{answer(feedback[right])}"]
+    told = f"#{answer(feedback[wrong])}#{answer(feedback[right])}" if any(feedback.values()) else ""
+    return [f"{right.upper()}{told}"]
 
 
 def write_numeric(item: r.Item) -> list[str]:
@@ -92,18 +107,23 @@ def plain(number: float) -> str:
 
 
 def write_text(item: r.Item) -> list[str]:
-    forms = [f"=%100%{short(form)}" for form in item.body.accept]
-    return ["", *forms, *(f"=%0%{short(near.text)}#{answer(near.feedback)}" for near in item.body.near)]
+    right = [f"=%100%{short(form)}" for form in item.body.accept]
+    return ["", *right, *(f"=%0%{short(near.text)}#{answer(near.feedback)}" for near in item.body.near)]
 
 
-def short(text: str) -> str:
+def forms(item: r.Item) -> list[str]:
+    """Return all answers that a text item names."""
+    return [*item.body.accept, *(near.text for near in item.body.near)]
+
+
+def short(form: str) -> str:
     r"""Return a short answer; ``*`` alone would be Moodle's wildcard."""
-    return answer(text).replace("*", r"\*")
+    return marked(escape(form.replace("->", "→")), "plain").replace("*", r"\*")
 
 
 def write_match(item: r.Item) -> list[str]:
-    pairs = [f"={answer(pair.left.replace('->', '→'))} -> {escape(pair.right)}" for pair in item.body.pairs]
-    return ["", *pairs, *(f"= -> {escape(side)}" for side in item.body.extra)]
+    pairs = [f"={answer(pair.left)} -> {escape(to_text(pair.right))}" for pair in item.body.pairs]
+    return ["", *pairs, *(f"= -> {escape(to_text(side))}" for side in item.body.extra)]
 
 
 WRITERS = {

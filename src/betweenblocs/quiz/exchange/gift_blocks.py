@@ -15,75 +15,100 @@ HOLES = dict.fromkeys(map(ord, ESCAPES.values()))
 BACK = {sign: "\n" if char == "n" else char for char, sign in ESCAPES.items()}
 ESCAPE = re.compile(r"\\([\\~=#{}:n])")
 FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
-WEIGHT = re.compile(r"%(-?\d+(?:\.\d*)?)%")
-
-
-def marked(block: str) -> str:
-    """Return a block without its comments, each escaped character as one code point."""
-    return ESCAPE.sub(lambda match: ESCAPES[match[1]], without_comments(block)).strip()
+WEIGHT = re.compile(r"%(-*\d{1,3}(?:\.\d*)?)%")
+ANSWERS = re.compile(r"\{[^}]*\}?")
+CATEGORY = "$CATEGORY:"
 
 
 def blocks(text: str):
-    """Yield each block between blank lines with the number of its first line."""
-    text = text.removeprefix("\ufeff").translate(HOLES)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Yield each block between blank lines with the number of its first line, a category as a block of its own."""
+    lines = text.translate(HOLES).split("\n")
     start, kept = 1, []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():
             if not kept:
                 start = number
             kept.append(line)
-        elif kept:
+        if kept and (not line.strip() or line.lstrip().startswith(CATEGORY)):
             yield start, "\n".join(kept)
             kept = []
 
 
-def without_comments(block: str) -> str:
-    return "\n".join(line for line in block.split("\n") if not line.strip().startswith("//"))
+def marked(block: str) -> str:
+    """Return a block without its comments, each escaped character as one code point."""
+    lines = [line for line in block.split("\n") if not line.strip().startswith("//")]
+    return ESCAPE.sub(lambda match: ESCAPES[match[1]], "\n".join(lines)).strip()
+
+
+def unmarked(text: str) -> str:
+    """Return a text with the characters that were escaped."""
+    return clean("".join(BACK.get(char, char) for char in text))
 
 
 class Question:
-    """One block, taken apart: its name, its stem and what stands in braces."""
+    """One block, taken apart: its name and what comment lines say of it; :meth:`split` finds stem and answers."""
 
-    def __init__(self, text: str, line: int, block: str):
-        self.line, self.lost = line, set()
+    def __init__(self, line: int, block: str):
+        self.line, self.rest, self.lost = line, marked(block), set()
         comments = "\n".join(row for row in block.split("\n") if row.strip().startswith("//"))
         self.idnumber = next(iter(re.findall(r"\[id:([^\]]+)\]", comments)), None)
         self.tags = re.findall(r"\[tag:([^\]]+)\]", comments)
-        self.name = None
-        if named := re.match(r"::(.*?)::", text, re.DOTALL):
-            self.name, text = named[1], text[named.end() :].strip()
+        self.name = ""
+        if self.rest.startswith("::"):
+            head, mark, tail = self.rest[2:].partition("::")
+            self.name, self.rest = (unmarked(head), tail.strip()) if mark else ("", head)
+        named = FORMAT.match(self.rest)
+        self.format = named[1] if named else "moodle"
+
+    @property
+    def title(self) -> str:
+        """What the question is called: its idnumber, its name, or its words before the answers."""
+        return self.idnumber or self.name or self.text(ANSWERS.sub(" ", self.rest)) or unmarked(self.rest)
+
+    def split(self) -> None:
+        """Find ``stem``, ``answers`` (still marked; None for a description) and ``explanation``.
+
+        Raises
+        ------
+        ExchangeError
+            If the braces do not say where the answers are.
+        """
+        text = self.rest
         start, end = text.find("{"), text.find("}")
-        if (start < 0) != (end < 0) or end < start:
-            raise ExchangeError("a brace { or } has no partner; write \\{ or \\} for a brace in the text", line=line)
-        self.description = start < 0
-        self.answers, stem = text[start + 1 : end].strip(), text
-        if not self.description:
+        stem, self.answers, general = text, None, ""
+        if start >= 0 or end >= 0:
+            if start < 0 or end < start:
+                message = "a brace has no partner; a blank line ends a question, and \\{ or \\} is a brace in a text"
+                raise ExchangeError(message)
+            if "{" in text[start + 1 :] or "}" in text[end + 1 :]:
+                raise ExchangeError("it has more than one pair of braces; GIFT asks one thing in a question")
             gap = "" if end == len(text) - 1 else "_____"
             stem = text[:start] + gap + text[end + 1 :]
-        head, mark, tail = self.answers.rpartition("####")
-        self.answers, self.general = (head.strip(), tail) if mark else (tail, "")
-        self.format = "moodle"
-        if named := FORMAT.match(stem.strip()):
-            self.format = named[1]
-        self.stem = self.text(stem)
-        self.explanation = self.text(self.general)
+            answers, mark, general = text[start + 1 : end].rpartition("####")
+            self.answers, general = (answers.strip(), general) if mark else (general.strip(), "")
+        self.stem, self.explanation = self.text(stem), self.text(general)
 
     def text(self, marked: str) -> str:
         """Return a text in our Markdown, in the format that it names or the stem has."""
         marked, format_ = marked.strip(), self.format
         if named := FORMAT.match(marked):
             format_, marked = named[1], marked[named.end() :]
-        text = "".join(BACK.get(char, char) for char in marked)
+        words = unmarked(marked)
         if format_ in ("html", "moodle"):
-            text, lost = markup.from_html(text)
+            words, lost = markup.from_html(words)
             self.lost |= lost
-        return clean(text)
+        return clean(words)
 
     def part(self, marked: str) -> tuple[float | None, str, str]:
         """Return the weight (or None), the text still marked, and the feedback of one answer."""
-        weight = None
-        if found := WEIGHT.match(marked := marked.strip()):
-            weight, marked = float(found[1]), marked[found.end() :]
+        weight, marked = weighted(marked)
         words, _, feedback = marked.partition("#")
-        return weight, words, self.text(feedback)
+        return weight, words.strip(), self.text(feedback)
+
+
+def weighted(marked: str) -> tuple[float | None, str]:
+    """Return the weight that an answer begins with (or None), and the rest of it."""
+    marked = marked.strip()
+    if found := WEIGHT.match(marked):
+        return float(re.sub("^-+", "-", found[1])), marked[found.end() :]
+    return None, marked

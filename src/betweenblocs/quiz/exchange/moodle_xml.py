@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.exchange.elements import add, document, start
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import simplified
 from betweenblocs.quiz.inline import to_html, to_text
 
@@ -14,6 +15,7 @@ SYSTEM = "Moodle XML"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}
 HOLDS = {"evidence", "explanation", "hints", "points", "ungraded mark", "unit", "usual mistakes",
          "extra right sides", "criteria"}  # fmt: skip
+MARK = "betweenblocs quiz export moodle"
 TYPES = {
     "single": "multichoice",
     "multiple": "multichoice",
@@ -26,10 +28,11 @@ TYPES = {
 }
 
 
-def write(bank: r.Bank) -> tuple[bytes, list[str]]:
-    """Return the bank as Moodle XML and the sentences on what Moodle cannot hold."""
-    items, said = simplified(bank, KNOWS, HOLDS, SYSTEM)
+def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
+    """Return the bank as Moodle XML and what Moodle cannot hold."""
+    items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
     root = start("quiz")
+    root.append(ET.Comment(f" Written by {MARK} "))
     category = add(add(root, "question", type_="category"), "category")
     add(category, "text", f"$course$/top/{bank.title.replace('/', '//')}")
     for item in items:
@@ -47,8 +50,8 @@ def write(bank: r.Bank) -> tuple[bytes, list[str]]:
             for claim in item.evidence:
                 add(add(tags, "tag"), "text", claim)
         if item.type == "order":
-            said.append(f"{item.id}: Moodle gives partial credit for order by its own rule")
-    return document(root), said
+            lost.append((item.id, "Moodle gives partial credit for order by its own rule"))
+    return document(root), lost
 
 
 def add_html(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.Element:
@@ -56,6 +59,16 @@ def add_html(parent: ET.Element, tag: str, text: str, **attributes: str) -> ET.E
     element = add(parent, tag, format_="html", **attributes)
     add(element, "text", to_html(text))
     return element
+
+
+def add_combined_feedback(question: ET.Element) -> None:
+    """Append what Moodle says to a right, half-right or wrong response: nothing of our own, and how much is right.
+
+    Moodle's ordering type stores `shownumcorrect` as it finds it, and its table takes no absent one.
+    """
+    for tag in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        add_html(question, tag, "")
+    add(question, "shownumcorrect", "1")
 
 
 def add_answer(question: ET.Element, share: float, text: str, feedback: str | None, plain: bool) -> ET.Element:
@@ -74,6 +87,8 @@ def write_choices(question: ET.Element, item: r.Item) -> None:
     add(question, "single", str(item.type == "single").lower())
     add(question, "shuffleanswers", str(not pinned).lower())
     add(question, "answernumbering", "none")
+    add(question, "showstandardinstruction", "0")
+    add_combined_feedback(question)
     wrong = 0 if item.type == "single" else -100 / (len(options) - right)
     for option in options:
         add_answer(question, 100 / right if option.correct else wrong, option.text, option.feedback, plain=False)
@@ -96,6 +111,7 @@ def write_numeric(question: ET.Element, item: r.Item) -> None:
         add(unit, "multiplier", "1")
         add(unit, "unit_name", body.unit)
     add(question, "unitgradingtype", "0")
+    add(question, "unitpenalty", "0.1")
     # 0: a text field in which the unit may stand; 3: no unit is expected.
     add(question, "showunits", "0" if body.unit else "3")
     add(question, "unitsleft", "0")
@@ -112,6 +128,7 @@ def write_text(question: ET.Element, item: r.Item) -> None:
 
 def write_match(question: ET.Element, item: r.Item) -> None:
     add(question, "shuffleanswers", "true")
+    add_combined_feedback(question)
     rows = [(pair.left, pair.right) for pair in item.body.pairs] + [("", side) for side in item.body.extra]
     for left, right in rows:
         add(add(add_html(question, "subquestion", left), "answer"), "text", to_text(right))
@@ -127,6 +144,7 @@ def write_order(question: ET.Element, item: r.Item) -> None:
         ("numberingstyle", "none"),
     ):
         add(question, tag, text)
+    add_combined_feedback(question)
     for place, step in enumerate(item.body.steps, 1):
         add(add(question, "answer", fraction=str(place), format_="html"), "text", to_html(step.text))
 
@@ -136,7 +154,9 @@ def write_reflect(question: ET.Element, item: r.Item) -> None:
     add(question, "responserequired", "1")
     add(question, "responsefieldlines", "10")
     add(question, "attachments", "0")
+    add(question, "attachmentsrequired", "0")
     add_html(question, "graderinfo", "\n\n".join([item.body.model_answer, *item.body.criteria]))
+    add_html(question, "responsetemplate", "")
 
 
 WRITERS = {

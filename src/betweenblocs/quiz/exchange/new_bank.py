@@ -1,44 +1,110 @@
-"""Writes an imported quiz as a bank file, and says what its author still has to fill in."""
+"""Makes a bank of another system's questions: a draft, since none of them names its evidence."""
 
 import re
-import unicodedata
+from collections import Counter
+from hashlib import sha256
 from io import StringIO
+from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import StringMark
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from betweenblocs import text
+from betweenblocs.errors import ExchangeError
+from betweenblocs.quiz.bank import read_item
 from betweenblocs.quiz.bodies import claim_ids
-
-# YAML knows no control characters; a bank's text has no use for them.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-def make_id(title: str, taken: set[str]) -> str:
-    """Return a kebab-case id from a title, unlike those that are taken, and take it."""
-    ascii_ = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", ascii_)[:8]) or "item"
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    taken.add(name)
-    return name
+from betweenblocs.quiz.exchange.notes import Notes
+from betweenblocs.quiz.fields import Fields
 
 
-def clean(text: str) -> str:
-    """Return a text without control characters."""
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+def clean(words: str) -> str:
+    """Return a text without what no honest text holds and without spaces about it."""
+    return text.clean(words).strip()
 
 
-def missing(item: dict) -> list[str]:
-    """Return a sentence on what the bank wants of an item and the other system did not give, or none."""
-    wants = []
-    parts = [*item.get("choices", ()), *item.get("pairs", ())]
-    if any(not part.get("feedback") for part in parts) or not item.get("feedback", True):
-        wants.append("feedback on each choice")
-    if item["type"] != "reflect" and not item.get("explanation"):
-        wants.append("an explanation")
-    if not item.get("evidence"):
-        wants.append("evidence or sources")
-    return [f"{item['id']}: still needs {', '.join(wants)}"] if wants else []
+def slug(title: str) -> str:
+    """Return the first eight words of a title in lower-case Latin letters joined by hyphens, or ""."""
+    from text_unidecode import unidecode
+
+    return "-".join(re.findall(r"[a-z0-9]+", unidecode(title).lower())[:8])
+
+
+def make_ids(questions: list[tuple[str, str]]) -> list[str]:
+    """Return an id for each question, made from its title; where titles agree, from its content too.
+
+    No id depends on a question's place, so that kept answers stay with their question when another is inserted.
+    Questions that agree in title and content have the same id.
+
+    Parameters
+    ----------
+    questions : list of (str, str)
+        What a question is called, and all that it says.
+    """
+    slugs = [slug(title) for title, _ in questions]
+    count = Counter(base for base, _ in {(base, content) for base, (_, content) in zip(slugs, questions, strict=True)})
+    return [
+        base if base and count[base] == 1 else f"{base or 'item'}-{sha256(content.encode()).hexdigest()[:6]}"
+        for base, (_, content) in zip(slugs, questions, strict=True)
+    ]
+
+
+def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, notes: Notes) -> dict:
+    """Return a draft of all questions that can be held; the others are noted by name and reason.
+
+    Parameters
+    ----------
+    title : str
+        The bank's.
+    questions : list of (str, str, int or None)
+        What a question is called, all that it says, and its line.
+    read_one : callable
+        From a question's place in the list and its id to an item as a dictionary; an `ExchangeError` says why not.
+    notes : Notes
+        Where to say what is left out.
+    """
+    items: dict[str, dict] = {}
+    ids = make_ids([(name, content) for name, content, _ in questions])
+    for place, ((name, _, line), id_) in enumerate(zip(questions, ids, strict=True)):
+        known = len(notes.lost)
+        try:
+            if id_ in items:
+                raise ExchangeError("the same question stands in the file before")
+            items[id_] = readable({"id": id_, **read_one(place, id_)}, line or 1)
+        except ExchangeError as error:
+            del notes.lost[known:]
+            notes.skip(line, text.short(name), error.message)
+    return {"title": title, "draft": True, "items": list(items.values())}
+
+
+def readable(item: dict, line: int) -> dict:
+    """Return an item that the bank's own reader takes.
+
+    Raises
+    ------
+    ExchangeError
+        If it does not, with its reason.
+    """
+    bank = Fields(node({"items": [item]}, line), Path(), "the bank", [], draft=True)
+    with bank.noting():
+        read_item(bank.part(*bank.entries("items"), "an item"))
+    if bank.faults:
+        raise ExchangeError(bank.faults[0].message)
+    return item
+
+
+def node(value, line: int) -> Node:
+    """Return a value as the YAML node that stands for it."""
+    mark = StringMark("", 0, line - 1, 0, "", 0)
+    places = {"start_mark": mark, "end_mark": mark}
+    tag = "tag:yaml.org,2002:"
+    if isinstance(value, dict):
+        return MappingNode(f"{tag}map", [(node(k, line), node(v, line)) for k, v in value.items()], **places)
+    if isinstance(value, list):
+        return SequenceNode(f"{tag}seq", [node(entry, line) for entry in value], **places)
+    kinds = {bool: "bool", int: "int", float: "float", str: "str"}
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return ScalarNode(f"{tag}{kinds[type(value)]}", written, **places)
 
 
 def known_claims(names: list[str]) -> list[str]:
@@ -53,6 +119,6 @@ def to_yaml(bank: dict) -> str:
     yaml.allow_unicode = True
     yaml.width = 10_000
     yaml.indent(mapping=2, sequence=2, offset=0)
-    text = StringIO()
-    yaml.dump(bank, text)
-    return text.getvalue()
+    written = StringIO()
+    yaml.dump(bank, written)
+    return written.getvalue()

@@ -4,11 +4,14 @@ from html import escape
 
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.exchange import cards
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import losses
 from betweenblocs.quiz.inline import to_html
+from betweenblocs.text import generator
 
 HOLDS = {"evidence", "explanation", "points", "ungraded mark", "unit", "extra right sides", "criteria",
          "feedback on each part"}  # fmt: skip
+MARK = generator("quiz export paper")
 STYLE = """
 body { font: 11pt/1.45 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #111;
   background: #fff; }
@@ -29,18 +32,19 @@ td, th { border: 1px solid #777; padding: .3em .5em; text-align: start; vertical
 """
 
 
-def write(bank: r.Bank) -> tuple[str, str, list[str]]:
-    """Return the sheet, the key, and the sentences on what paper cannot hold."""
-    said = [sentence for item in bank.items for sentence in losses(item, HOLDS, "paper")]
+def write(bank: r.Bank) -> tuple[str, str, list[Loss]]:
+    """Return the sheet, the key, and what paper cannot hold."""
+    lost = [loss for item in bank.items for loss in losses(item, HOLDS, "paper")]
     who = '<p class="who">Name or code: <span></span> Date: <span></span></p>'
     sheet = "".join(article(place, item, blanks(item)) for place, item in enumerate(bank.items, 1))
     key = "".join(article(place, item, cards.answer(item)) for place, item in enumerate(bank.items, 1))
-    return page(bank.title, who + sheet), page(f"{bank.title}: key", key), said
+    return page(bank.title, who + sheet), page(f"{bank.title}: key", key), lost
 
 
 def page(title: str, body: str) -> str:
     """Return one HTML document."""
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    width = '<meta name="viewport" content="width=device-width">'
+    head = f'<meta charset="utf-8">{MARK}{width}<title>{escape(title)}</title>'
     return (
         f'<!doctype html>\n<html lang="en"><head>{head}<style>{STYLE}</style></head>\n'
         f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"

@@ -9,6 +9,7 @@ from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.exchange.archive import pack
 from betweenblocs.quiz.exchange.elements import add, add_markup, document, start
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import simplified
 from betweenblocs.quiz.inline import to_text
 
@@ -18,19 +19,20 @@ HOLDS = {"explanation", "points", "ungraded mark", "pinned choices", "extra righ
 ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 EXPLANATION = "explanation"
+MARK = "betweenblocs quiz export qti"
 
 
-def write(bank: r.Bank) -> tuple[bytes, list[str]]:
-    """Return the bank as a QTI 2.1 package and the sentences on what QTI cannot hold."""
-    items, said = simplified(bank, KNOWS, HOLDS, SYSTEM)
+def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
+    """Return the bank as a QTI 2.1 package and what QTI cannot hold."""
+    items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
     files = {f"items/{item.id}.xml": document(item_element(item)) for item in items}
     for item in items:
         if item.type == "order":
-            said.append(f"{item.id}: {SYSTEM} has no partial credit for order, only all or nothing")
+            lost.append((item.id, f"{SYSTEM} has no partial credit for order, only all or nothing"))
         if item.type in ("numeric", "text") and item.body.near:
-            said.append(f"{item.id}: a usual mistake is marked wrong without its feedback")
+            lost.append((item.id, "a usual mistake is marked wrong without its feedback"))
     files = {"imsmanifest.xml": document(manifest(items)), "test.xml": document(test(bank, items))} | files
-    return pack(files), said
+    return pack(files, MARK), lost
 
 
 def manifest(items: list[r.Item]) -> ET.Element:

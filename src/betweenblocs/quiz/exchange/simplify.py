@@ -5,6 +5,7 @@ from dataclasses import replace
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import said
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.world import country_names
 
 # What an item may hold beyond its stem, its key and the explanation, and how to name it in a sentence.
@@ -34,8 +35,8 @@ EXTRAS = {
 }
 
 
-def losses(item: r.Item, holds: set[str], system: str) -> list[str]:
-    """Return one sentence on what a format drops of an item, or none.
+def losses(item: r.Item, holds: set[str], system: str) -> list[Loss]:
+    """Return what a format drops of an item.
 
     Parameters
     ----------
@@ -47,28 +48,23 @@ def losses(item: r.Item, holds: set[str], system: str) -> list[str]:
         The format's name.
     """
     lost = [name for name, has in EXTRAS.items() if name not in holds and has(item)]
-    return [f"{item.id}: {system} has no place for its {listed(lost)}"] if lost else []
+    return [(item.id, f"{system} has no place for {name}") for name in lost]
 
 
-def listed(words: list[str]) -> str:
-    """Return "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
-
-
-def simpler(item: r.Item, knows: set[str], system: str) -> tuple[r.Item | None, list[str]]:
-    """Return the item in a type that a system knows, and a sentence if that changed it; ``None`` if nothing does."""
+def simpler(item: r.Item, knows: set[str], system: str) -> tuple[r.Item | None, list[Loss]]:
+    """Return the item in a type that a system knows, and a loss if that changed it; ``None`` if nothing does."""
     simple, changes = item, []
     while simple.type not in knows:
         if simple.type not in SIMPLER:
-            return None, [f"{item.id}: left out, {system} has no item of the type {item.type}"]
+            return None, [(item.id, f"left out, {system} has no item of the type {item.type}")]
         kind, changed = SIMPLER[simple.type](simple)
-        changes = [f"{item.id}: written as {kind}, {system} has no item of the type {item.type}"]
+        changes = [(item.id, f"written as {kind}, {system} has no item of the type {item.type}")]
         simple = replace(changed, type=kind)
     return simple, changes
 
 
-def simplified(bank: r.Bank, knows: set[str], holds: set[str], system: str) -> tuple[list[r.Item], list[str]]:
-    """Return a bank's items in the types that a system knows, and all the sentences on what was lost."""
+def simplified(bank: r.Bank, knows: set[str], holds: set[str], system: str) -> tuple[list[r.Item], list[Loss]]:
+    """Return a bank's items in the types that a system knows, and all that was lost."""
     kept, lost = [], []
     for item in bank.items:
         simple, changes = simpler(item, knows, system)

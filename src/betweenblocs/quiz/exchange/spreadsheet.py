@@ -7,16 +7,18 @@ from io import StringIO
 
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.exchange.cards import key, options
+from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import losses
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.text import safe
 
 HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}
 HEAD = ("id", "type", "prompt", "options", "key", "explanation", "evidence", "sources", "objective", "points")
+MARK = ",".join(HEAD)
 
 
-def write(bank: r.Bank) -> tuple[str, list[str]]:
-    """Return the bank as CSV and the sentences on what a table has no column for."""
+def write(bank: r.Bank) -> tuple[str, list[Loss]]:
+    """Return the bank as CSV and what a table has no column for."""
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
@@ -34,7 +36,7 @@ def write(bank: r.Bank) -> tuple[str, list[str]]:
             0 if item.ungraded else item.points,
         )
         rows.writerow(map(safe, cells))
-    return text.getvalue(), [s for item in bank.items for s in losses(item, HOLDS, "a table")]
+    return text.getvalue(), [loss for item in bank.items for loss in losses(item, HOLDS, "a table")]
 
 
 def words(markup: str) -> str:

@@ -1,0 +1,110 @@
+"""Reads the numbers of a GIFT question."""
+
+import re
+from math import inf, isfinite, nextafter
+
+from betweenblocs.errors import ExchangeError
+
+NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})")
+# A point that ends the lower number must not take one of the two between them.
+LOW_RANGE = re.compile(rf"([+-]?\d+)\s*\.\.\s*({NUMBER})")
+AROUND = re.compile(rf"({NUMBER})(?:\s*:\s*({NUMBER}))?")
+
+
+def numeric(q, lose):
+    """Return the type and the body of a question that asks for a number.
+
+    Parameters
+    ----------
+    q : Question
+        With its ``answers``.
+    lose : callable
+        Takes a sentence on what the bank cannot hold.
+    """
+    right, near = [], []
+    # As in Moodle, a tilde ends the numbers: what follows is the feedback on any other.
+    listed, _, other = q.answers.removeprefix("#").partition("~")
+    if q.part(other)[2]:
+        lose("left out the feedback on any other number")
+    for words in filter(str.strip, listed.split("=")):
+        weight, words, feedback = q.part(words)
+        if words == "*" and weight is not None and weight <= 0:
+            lose("left out the feedback on any other number")
+            continue
+        found = number_range(words)
+        if weight is None or weight >= 100:
+            right.append(found)
+            if feedback:
+                lose("left out the feedback on a right number")
+            continue
+        if feedback:
+            near.append(around(found) | {"feedback": feedback})
+        if weight > 0:
+            lose(f"{words} was worth {weight:g} % and is now wrong")
+    if not right:
+        raise ExchangeError("no number is worth 100 %; write it as {#value:tolerance}")
+    kept, left_out = one_of(right)
+    if left_out:
+        lose(f"kept the first of its right numbers, left out {', '.join(map(said, left_out))}")
+    return "numeric", kept | ({"near": near} if near else {})
+
+
+def number_range(words: str) -> dict:
+    """Return ``{"range": …}`` or ``{"answer": …, "tolerance": …}`` of "low..high", "value:tolerance" or "value".
+
+    Raises
+    ------
+    ExchangeError
+        If it is none of them.
+    """
+    if found := LOW_RANGE.fullmatch(words) or RANGE.fullmatch(words):
+        return {"range": sorted(map(number, found.groups()))}
+    if found := AROUND.fullmatch(words):
+        return {"answer": number(found[1]), "tolerance": abs(number(found[2] or "0"))}
+    raise ExchangeError(f"“{words[:40]}” is no number; write 3, 3:0.5 or 2.5..3.5")
+
+
+def number(digits: str) -> float:
+    """Return a finite number, an int where it is written as one."""
+    try:
+        value = int(digits)
+    except ValueError:
+        value = float(digits)
+    if not isfinite(value) or abs(value) > 1e300:
+        raise ExchangeError(f"“{digits[:40]}” is too large a number")
+    return value
+
+
+def ends(found: dict) -> tuple[float, float]:
+    """Return the lower and the upper end of what is right."""
+    if "range" in found:
+        return tuple(found["range"])
+    return found["answer"] - found["tolerance"], found["answer"] + found["tolerance"]
+
+
+def around(found: dict) -> dict:
+    """Return a right number or range as ``{"value": …, "tolerance": …}``."""
+    if "range" not in found:
+        return {"value": found["answer"], "tolerance": found["tolerance"]}
+    low, high = found["range"]
+    # Rounding must not leave an end outside.
+    return {"value": (low + high) / 2, "tolerance": nextafter((high - low) / 2, inf)}
+
+
+def one_of(right: list[dict]) -> tuple[dict, list[dict]]:
+    """Return one range of all that touch the first, and those that lie apart from it."""
+    kept, left_out = right[0], []
+    for found in right[1:]:
+        (low, high), (other_low, other_high) = ends(kept), ends(found)
+        if other_low > high or other_high < low:
+            left_out.append(found)
+        elif other_low < low or other_high > high:
+            kept = {"range": [min(low, other_low), max(high, other_high)]}
+    return kept, left_out
+
+
+def said(found: dict) -> str:
+    """Return a number or range as a sentence has it."""
+    low, high = ends(found)
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
