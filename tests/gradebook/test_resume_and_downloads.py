@@ -3,17 +3,14 @@
 import csv
 import io
 import json
-import stat
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from betweenblocs.cli import main
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import engine, gradebook, intake, journal
+from betweenblocs.grading import engine, gradebook, journal
 from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.download import read_download
 from betweenblocs.grading.record import CellGrade, GradeRecord
 
 ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
@@ -146,79 +143,6 @@ def archive(path, entries):
         for name, content in entries.items():
             file.writestr(name, content)
     return path
-
-
-def test_a_moodle_download(tmp_path):
-    """Folders with and without the last underscore, and files without folders, are each a student's."""
-    entries = {
-        "Aida Serik_101_assignsubmission_file_/essay.ipynb": b"1",
-        "Aida Serik_101_assignsubmission_file_/data/votes.csv": b"2",
-        "Jean-Luc O'Neil_102_assignsubmission_file/essay.ipynb": b"3",
-        "Li_Wei_103_assignsubmission_file_essay.ipynb": b"4",
-        "Mara Noll_104_assignsubmission_file_/essay.pdf": b"5",
-        "Mara Noll_104_assignsubmission_onlinetext_/onlinetext.html": b"6",
-    }
-    found, notes = read_download(archive(tmp_path / "all.zip", entries), "essay")
-    assert {one.student: (one.notebook, one.files) for one in found} == {
-        "Aida Serik (Moodle 101)": (b"1", {"data/votes.csv": b"2"}),
-        "Jean-Luc O'Neil (Moodle 102)": (b"3", {}),
-        "Li_Wei (Moodle 103)": (b"4", {}),
-        "Mara Noll (Moodle 104)": (None, {}),
-    }
-    assert notes == ["Mara Noll (Moodle 104): no notebook among 1 files"]
-
-
-def test_a_canvas_download(tmp_path):
-    """The latest attempt counts; late work and several notebooks are said."""
-    entries = {
-        "serikaida_LATE_501_9001_essay.ipynb": b"1",
-        "noll_502_9002_essay.ipynb": b"old",
-        "noll_502_9003_essay-2.ipynb": b"newest",
-        "noll_502_9004_essay-1.ipynb": b"newer",
-        "__MACOSX/noll_502_9004_essay-1.ipynb": b"junk",
-    }
-    found, notes = read_download(archive(tmp_path / "all.zip", entries), "essay")
-    assert {one.student: one.notebook for one in found} == {
-        "noll (Canvas 502)": b"newest",
-        "serikaida (Canvas 501)": b"1",
-    }
-    assert notes == [
-        "serikaida (Canvas 501): handed in late",
-        "noll (Canvas 502): 3 notebooks; essay-2.ipynb is graded",
-    ]
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["../x_1_assignsubmission_file_/a.ipynb", "/etc/x", "C:/x", "a\\..\\..\\x", "x_1_assignsubmission_file_//etc/x"],
-)
-def test_a_name_that_leads_out_is_refused(tmp_path, name):
-    """A zip slip is refused with the name."""
-    with pytest.raises(SubmissionError, match="leads out of the archive"):
-        read_download(archive(tmp_path / "all.zip", {name: b""}), "essay")
-
-
-def test_a_link_is_refused(tmp_path):
-    """A link in the archive could show somebody else's file."""
-    link = zipfile.ZipInfo("Aida_1_assignsubmission_file_/essay.ipynb")
-    link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with pytest.raises(SubmissionError, match="is a link"):
-        read_download(archive(tmp_path / "all.zip", {link: b"/etc/passwd"}), "essay")
-
-
-def test_a_bomb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
-    """What an archive would unpack to is limited."""
-    monkeypatch.setattr("betweenblocs.grading.download.MOST_BYTES", 1000)
-    bomb = archive(tmp_path / "all.zip", {"Aida_1_assignsubmission_file_/essay.ipynb": b"0" * 1001})
-    with pytest.raises(SubmissionError, match="would unpack to more than"):
-        read_download(bomb, "essay")
-
-
-def test_a_folder_that_is_a_link_is_no_submission(tmp_path):
-    """Who hands in a link to the answers, as a clone or a tar file can hold, has handed in nothing."""
-    (tmp_path / "in/mallory").mkdir(parents=True)
-    (tmp_path / "in/mallory/the_decision").symlink_to(ANSWER.parent, target_is_directory=True)
-    assert [(one.student, one.notebook) for one in intake.find(tmp_path / "in", "the_decision")] == [("mallory", None)]
 
 
 def test_what_is_no_zip_is_one_sentence(tmp_path, asked, capsys):

@@ -48,8 +48,8 @@ def gradebook(course):
 
 
 def test_a_flat_folder(course, capsys):
-    """One notebook a student; a broken one has a verdict and stops nothing."""
-    assert grade(course, "flat") == 0
+    """One notebook a student; a broken one has a verdict and stops nothing, and the exit status says to look at it."""
+    assert grade(course, "flat") == 1
     rows = gradebook(course)
     assert {name: (row["status"], row["score"]) for name, row in rows.items()} == {
         "anna": ("graded", "10"),
@@ -58,6 +58,7 @@ def test_a_flat_folder(course, capsys):
     }
     said = capsys.readouterr().out
     assert "3 submissions: 2 graded, 1 unreadable" in said
+    assert "1 file not graded, because it cannot be read as a notebook: broken.ipynb" in said
     assert "isolation: " in said
     assert "isolation: none" not in said
 
@@ -109,6 +110,7 @@ def test_no_isolation_needs_a_flag_and_is_said_loudly(course, capsys, monkeypatc
     monkeypatch.setattr(engine, "strongest", none_here)
     assert grade(course, "flat") == 2
     assert not (course / "out").exists()
+    (course / "flat/broken.ipynb").unlink()
     assert grade(course, "flat", "--unsafe") == 0
     captured = capsys.readouterr()
     assert "NOT isolated" in captured.err

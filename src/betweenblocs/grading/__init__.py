@@ -14,7 +14,7 @@ A submission is done in three steps, so that hidden tests stay hidden: its cells
 tests run as students know them, and may say what they found; the whole tests run, on other copies, and only points
 and the instructor's own words come back. Nothing that a copy learns in the last step has a way to a later output.
 
-Around them: where submissions come from (`intake`, `download`), where they run (`engine`, or `cluster` on several
+Around them: where submissions come from (`submissions`), where they run (`engine`, or `cluster` on several
 machines), what is kept (`journal`, `resume`), and where marks go (`gradebook`, `feedback`, `report`, `formgrader`),
 with those that a person gave (`manual`).
 

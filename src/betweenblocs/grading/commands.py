@@ -2,9 +2,11 @@
 
 import contextlib
 import sys
-from collections import Counter
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
+from betweenblocs.errors import SubmissionError
 from betweenblocs.grading.release_command import add_release
 from betweenblocs.text import one_line
 
@@ -21,12 +23,20 @@ def add_commands(subparsers):
     grade.add_argument(
         "submissions",
         type=Path,
-        help="a folder in nbgrader's layout, or of STUDENT.ipynb files, or the zip that Moodle or Canvas gives",
+        help="a folder in nbgrader's layout, or of STUDENT.ipynb files, or what Moodle, Canvas or Blackboard gives, "
+        "as a zip or unpacked",
     )
     grade.add_argument("--assignment", type=Path, help="the instructor's notebook; found by its name in answers/")
     grade.add_argument("--out", type=Path, required=True, help="the folder for gradebook.csv and the feedback pages")
     grade.add_argument("--timeout", type=float, default=30.0, help="seconds for one cell (default: 30)")
     grade.add_argument("--regrade", action="store_true", help="grade again what has been graded before")
+    grade.add_argument(
+        "--roster",
+        type=Path,
+        metavar="FILE",
+        help="a table with the column student, so that absent students appear; by default roster.csv beside the "
+        "submissions, where there is one",
+    )
     grade.add_argument("--only", nargs="+", default=[], metavar="STUDENT", help="grade these students alone")
     grade.add_argument("--dask", metavar="ADDRESS", help="grade on the Dask cluster with this scheduler")
     grade.add_argument(
@@ -44,51 +54,88 @@ def add_commands(subparsers):
 
 
 def run_grade(arguments) -> int:
-    """Grade a folder; 1 where the grader itself failed for somebody."""
+    """Grade what was handed in; 1 where a person should look at something that was not graded."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
-    from betweenblocs.grading import formgrader, manual, resume
+    from betweenblocs.grading.alone import alone
     from betweenblocs.grading.assignment import read_assignment
+    from betweenblocs.grading.submissions.handed_in import look_through, sort_out
+    from betweenblocs.grading.submissions.roster import add_absent, read_roster
+    from betweenblocs.grading.which_assignment import find_assignment
 
-    out = arguments.out
-    assignment = read_assignment(arguments.assignment or find_assignment(arguments.submissions))
-    submissions, notes = find_submissions(arguments.submissions, assignment.name)
-    done = read_records(out / "grades.jsonl")
-    marks = manual.read_marks(out / "manual.csv", assignment, {one.student for one in submissions} | done.keys())
+    place, out = arguments.submissions, arguments.out
+    if place.is_dir() and out.exists() and place.samefile(out):
+        raise SubmissionError("--out is the folder of the submissions: choose another one", out)
+    contents = look_through(place, out)
+    path = arguments.assignment or find_assignment(contents, place)
+    assignment = read_assignment(path)
+    handed_in = sort_out(contents, assignment.name, assignment.files, path)
+    roster = arguments.roster or place.absolute().parent / "roster.csv"
+    if arguments.roster or roster.is_file():
+        add_absent(handed_in, read_roster(roster))
+    with alone(out):
+        return grade_all(arguments, assignment, handed_in)
+
+
+def grade_all(arguments, assignment, handed_in) -> int:
+    """Grade what has no mark yet, write the tables, and say how it went."""
+    from betweenblocs.grading import formgrader, manual, resume
+    from betweenblocs.grading.journal import whole_records
+    from betweenblocs.grading.submissions.left_out import LeftOut
+    from betweenblocs.grading.summary import summary
+
+    out, submissions = arguments.out, {one.student: one for one in handed_in.submissions}
+    limits = limits_of(arguments)
+    done = whole_records(out / "grades.jsonl")[0]
+    marks = manual.read_marks(out / "manual.csv", assignment, submissions.keys() | done.keys())
     if arguments.gradebook_db:
         formgrader.prepare(arguments.gradebook_db, assignment)
-    waiting = resume.to_grade(assignment, submissions, done, arguments.regrade, arguments.only)
+    waiting = resume.to_grade(assignment, submissions.values(), done, arguments.regrade, arguments.only, limits)
     if waiting:
-        done = grade_waiting(arguments, assignment, waiting)
-    records = sorted(done.values(), key=lambda one: one.student)
+        done = grade_waiting(arguments, assignment, waiting, limits)
+    records = sorted((done[student] for student in submissions.keys() & done.keys()), key=lambda one: one.student)
     if arguments.gradebook_db:
-        marks = formgrader.exchange(arguments.gradebook_db, assignment, records, submissions) | marks
+        marks = formgrader.exchange(arguments.gradebook_db, assignment, records, submissions.values()) | marks
     records = [manual.join(record, marks) for record in records]
-    written = write_tables(out, assignment, records, submissions)
-    print("".join(f"{one_line(note)}\n" for note in notes), end="")
+    named = {one.path for one in handed_in.left_out}
+    for record in records:
+        if record.status == "unreadable" and (path := submissions[record.student].path) not in named:
+            reason = "it cannot be read as a notebook"
+            handed_in.left_out.append(LeftOut(path, record.student, reason, " ".join(record.warnings[:1])))
+    written = write_tables(out, assignment, records, handed_in)
+    print("".join(f"{one_line(note)}\n" for note in handed_in.notes), end="")
     print(f"{len(waiting)} graded now, {len(records) - len(waiting)} before")
-    print(summary(records))
+    print(summary(records, handed_in.left_out, done.keys() - submissions.keys()))
     print(f"{out}: {', '.join(written)}, report.html and {len(records)} feedback pages in feedback")
-    return 1 if any(record.status == "failed" for record in records) else 0
+    look = any(one.look for one in handed_in.left_out)
+    return 1 if look or any(record.status == "failed" for record in records) else 0
 
 
-def grade_waiting(arguments, assignment, waiting) -> dict:
+def limits_of(arguments):
+    """Return what a submission may use."""
+    from betweenblocs.grading.sandbox.limits import Limits
+
+    return Limits(cell_seconds=arguments.timeout, total_seconds=4 * arguments.timeout)
+
+
+def grade_waiting(arguments, assignment, waiting, limits) -> dict:
     """Grade submissions and write each record down at once; return all records that there are."""
     from tqdm import tqdm
 
-    from betweenblocs.grading import engine, resume
+    from betweenblocs.grading import engine
     from betweenblocs.grading.journal import Journal
-    from betweenblocs.grading.sandbox.limits import Limits
 
-    limits = Limits(cell_seconds=arguments.timeout, total_seconds=4 * arguments.timeout)
-    inputs = {one.student: resume.fingerprint(assignment, one) for one in waiting}
+    known = {one.submission.student: one for one in waiting}
     with machines(arguments, assignment, limits) as (kind, executor):
         journal = Journal(arguments.out / "grades.jsonl")
         if journal.was_cut:
             print("The last record was cut short, as by a crash: its submission is graded again.", file=sys.stderr)
         try:
+            submissions = [one.submission for one in waiting]
             with tqdm(total=len(waiting), unit="submission", file=sys.stderr) as progress:
-                for record in engine.grade(assignment, waiting, kind, limits, executor):
-                    record.input_sha256 = inputs[record.student]
+                for record in engine.grade(assignment, submissions, kind, limits, executor):
+                    one = known[record.student]
+                    record.input_sha256, record.why, record.limits = one.fingerprint, one.why, asdict(limits)
+                    record.when = datetime.now(UTC).isoformat(timespec="seconds")
                     journal.add(record)
                     progress.update()
         finally:
@@ -115,9 +162,11 @@ def machines(arguments, assignment, limits):
         yield kind, None
 
 
-def write_tables(out, assignment, records, submissions) -> list[str]:
+def write_tables(out, assignment, records, handed_in) -> list[str]:
     """Write everything that people read; return the names of the tables."""
     from betweenblocs.grading import feedback, gradebook, report
+    from betweenblocs.grading.journal import changes
+    from betweenblocs.grading.submissions.left_out import to_csv
     from betweenblocs.text import write_whole
 
     pages = feedback.page_names(record.student for record in records)
@@ -127,56 +176,12 @@ def write_tables(out, assignment, records, submissions) -> list[str]:
         "gradebook.csv": gradebook.to_csv(assignment, records),
         "moodle.csv": gradebook.to_moodle(records),
         "canvas.csv": gradebook.to_canvas(assignment, records),
+        "changes.csv": gradebook.to_changes(changes(out / "grades.jsonl")),
+        "not_graded.csv": to_csv(handed_in.left_out),
     }
     for name, table in tables.items():
         if table is not None:
             write_whole(out / name, table)
-    write_whole(out / "report.html", report.to_html(assignment, records, submissions))
+    page = report.to_html(assignment, records, handed_in.submissions, handed_in.left_out)
+    write_whole(out / "report.html", page)
     return [name for name, table in tables.items() if table is not None]
-
-
-def find_submissions(place: Path, assignment: str):
-    """Read the submissions of a folder or a zip, with what the instructor should know of them."""
-    from betweenblocs.grading import download, intake
-
-    return download.read_download(place, assignment) if place.is_file() else (intake.find(place, assignment), [])
-
-
-def read_records(path: Path) -> dict:
-    """Read the records of earlier runs without changing a byte."""
-    from betweenblocs.grading.journal import whole_records
-
-    return whole_records(path)[0]
-
-
-def find_assignment(submissions: Path) -> Path:
-    """Find the instructor's notebook in answers/ by the name that the submissions bear.
-
-    Raises
-    ------
-    NotebookError
-        None or several fit.
-    """
-    from betweenblocs.errors import NotebookError
-
-    names = {path.stem for path in submissions.rglob("*.ipynb")} | {submissions.name}
-    names |= {path.name for path in submissions.glob("*/*") if path.is_dir()}
-    answers = sorted(Path("answers").glob("*/*.ipynb"))
-    fitting = [path for path in answers if path.stem in names or any(n.endswith(path.stem) for n in names)]
-    if len(fitting) != 1:
-        which = "several assignments fit" if fitting else "no assignment in answers/ fits"
-        raise NotebookError(f"{which}; say which with --assignment answers/NAME/NAME.ipynb", submissions)
-    return fitting[0]
-
-
-def summary(records) -> str:
-    """Say in a few lines how the run went."""
-    counts = Counter(record.status for record in records)
-    statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    scores = sorted(record.score for record in records if record.score is not None)
-    middle = f"; median {scores[len(scores) // 2]:g} of {records[0].max_score:g} points" if scores else ""
-    isolation = ", ".join(sorted({record.sandbox for record in records if record.sandbox}))
-    by_hand = sum(any(cell.score is None for cell in record.cells.values()) for record in records)
-    how = "in formgrader (--gradebook-db), or as student,grade_id,score,comment in manual.csv beside gradebook.csv"
-    waiting = f"\n{by_hand} wait for marks by hand: {how}; then run this again" if by_hand else ""
-    return f"{len(records)} submissions: {statuses}{middle}{waiting}\nisolation: {isolation}"

@@ -32,6 +32,12 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     return table.getvalue()
 
 
+def to_changes(changes: Iterable[tuple]) -> str | None:
+    """Write who was graded again: student, when, old_score, new_score, why; None where nobody was."""
+    rows = [[safe(student), when, *map(_shown, scores), safe(why)] for student, when, *scores, why in changes]
+    return _table([["student", "when", "old_score", "new_score", "why"], *rows]) if rows else None
+
+
 def to_moodle(records: Iterable[GradeRecord]) -> str | None:
     """Write the grading worksheet that Moodle's assignment imports ("Upload grading worksheet").
 
@@ -86,6 +92,10 @@ def _table(rows):
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     return table.getvalue()
+
+
+def _shown(score):
+    return "" if score is None else _short(score)
 
 
 def _short(value):

@@ -79,3 +79,21 @@ def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:
             raise SubmissionError("this line is no record of a grade", path, number) from None
         records[record.student] = record
     return records, len(whole)
+
+
+def changes(path: Path) -> list[tuple[str, str, float | None, float | None, str]]:
+    """List every mark that took the place of another one: student, moment, old score, new score, why."""
+    found, last = [], {}
+    if not path.exists():
+        return found
+    with path.open("rb") as file:
+        for line in file:
+            try:
+                record = GradeRecord.from_json(line.decode())
+            except (ValueError, TypeError, KeyError, AttributeError):
+                # The last line, which a crash may have cut short.
+                continue
+            if record.student in last:
+                found.append((record.student, record.when, last[record.student], record.score, record.why))
+            last[record.student] = record.score
+    return found

@@ -53,6 +53,10 @@ class GradeRecord:
         Of the notebook.
     input_sha256 : str or None
         Of everything that the marks follow from; a later run grades again only where it differs.
+    limits : dict or None
+        What the submission was allowed to use.
+    when, why : str
+        The moment in UTC, and the reason for grading; both are empty in older records.
     """
 
     student: str
@@ -67,6 +71,9 @@ class GradeRecord:
     sandbox: str = ""
     submission_sha256: str | None = None
     input_sha256: str | None = None
+    limits: dict | None = None
+    when: str = ""
+    why: str = ""
 
     def to_json(self) -> str:
         """Write it as one line."""

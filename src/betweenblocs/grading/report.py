@@ -12,6 +12,7 @@ from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import notebook
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.submissions.left_out import LeftOut, by_reason, shown
 from betweenblocs.grading.submissions.submission import Submission
 from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facility
 
@@ -23,7 +24,12 @@ FEWEST_SHINGLES = 40
 LONGEST = 50_000
 
 
-def to_html(assignment: Assignment, records: Iterable[GradeRecord], submissions: Iterable[Submission]) -> str:
+def to_html(
+    assignment: Assignment,
+    records: Iterable[GradeRecord],
+    submissions: Iterable[Submission],
+    left_out: Iterable[LeftOut] = (),
+) -> str:
     """Write the report as one page that needs nothing else."""
     marked = [record for record in records if record.score is not None and record.max_score]
     templates = Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True)
@@ -32,6 +38,7 @@ def to_html(assignment: Assignment, records: Iterable[GradeRecord], submissions:
         n=len(marked),
         bins=distribution(marked),
         questions=[question(cell, marked) for cell in assignment.graded if cell.points],
+        left_out=[(reason, len(files), [shown(one.path) for one in files]) for reason, files in by_reason(left_out)],
         pairs=alike(assignment, submissions),
         smallest=SMALLEST_CLASS,
         threshold=ALIKE,

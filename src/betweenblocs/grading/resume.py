@@ -2,13 +2,34 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 
 from betweenblocs.errors import NotebookError, SubmissionError
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.notebook import MOST_READ
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.sandbox.limits import Limits
 from betweenblocs.grading.submissions.stored import chunks
 from betweenblocs.grading.submissions.submission import Submission
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A submission that is to be graded.
+
+    Parameters
+    ----------
+    submission : Submission
+        What was handed in.
+    fingerprint : str
+        Of everything that its mark will follow from.
+    why : str
+        The reason.
+    """
+
+    submission: Submission
+    fingerprint: str
+    why: str
 
 
 def fingerprint(assignment: Assignment, submission: Submission) -> str:
@@ -27,6 +48,8 @@ def _parts(files):
 
 
 def _hash(place):
+    if known := getattr(place, "sha256", None):
+        return known
     # Hashes of hashes, because they keep apart what would read the same when joined.
     digest = hashlib.sha256()
     try:
@@ -44,7 +67,8 @@ def to_grade(
     done: Mapping[str, GradeRecord],
     regrade: bool = False,
     only: Iterable[str] = (),
-) -> list[Submission]:
+    limits: Limits | None = None,
+) -> list[Waiting]:
     """Choose the submissions that have no mark, or one that no longer follows from what is there.
 
     Parameters
@@ -59,6 +83,8 @@ def to_grade(
         Whether to grade again what has a mark.
     only : iterable of str
         These students and no others; all where it is empty.
+    limits : Limits, optional
+        What a submission may use now: with more than before, who lost points in a run is graded again.
 
     Raises
     ------
@@ -72,11 +98,37 @@ def to_grade(
         raise NotebookError(f"the marks there are those of {min(other)}: choose another --out")
     if unknown := only - {one.student for one in submissions}:
         raise SubmissionError(f"--only {min(unknown)}: there is no submission of that name")
-    chosen = [one for one in submissions if not only or one.student in only]
-    return [one for one in chosen if regrade or not _is_done(assignment, one, done.get(one.student))]
+    waiting = []
+    for one in submissions:
+        if only and one.student not in only:
+            continue
+        found = fingerprint(assignment, one)
+        if why := _why(one, done.get(one.student), found, regrade, limits):
+            waiting.append(Waiting(one, found, why))
+    return waiting
 
 
-def _is_done(assignment, submission, record):
-    return (
-        record is not None and record.status != "failed" and record.input_sha256 == fingerprint(assignment, submission)
-    )
+def _why(submission, record, found, regrade, limits):
+    if record is None:
+        return "new"
+    if record.status == "failed":
+        return "the grader had failed"
+    if record.input_sha256 != found:
+        if submission.notebook is None or record.submission_sha256 != _hash(submission.notebook).hex():
+            return "another notebook was handed in"
+        return "the assignment or a file beside the notebook changed"
+    if limits and _is_wider(limits, record) and _lost_points(record):
+        return "the limits are wider"
+    return "asked for" if regrade else None
+
+
+def _is_wider(limits, record):
+    before = record.limits or {}
+    return any(value > before.get(name, 0) for name, value in asdict(limits).items() if isinstance(value, (int, float)))
+
+
+def _lost_points(record):
+    # Each of its tests may have failed because of a limit: a cell that had no memory left ends as any other.
+    tests = [cell for cell in record.cells.values() if not cell.manual]
+    ran = record.status not in ("missing", "unreadable")
+    return ran and (record.status != "graded" or any(cell.score != cell.max for cell in tests))

@@ -54,11 +54,12 @@ class OnDisk:
 
 @dataclass(frozen=True)
 class InZip:
-    """An entry of an archive that is open."""
+    """An entry of an archive that is open, and its hash where it is known."""
 
     archive: zipfile.ZipFile = field(repr=False)
     entry: zipfile.ZipInfo
     size: int
+    sha256: bytes | None = None
 
     def open(self) -> BinaryIO:
         """Open it; it is unpacked as it is read, never onto the disk."""
@@ -106,11 +107,11 @@ def chunks(place: bytes | Stored, most: int | None = None) -> Iterator[bytes]:
                 yield piece
     except OSError as error:
         raise SubmissionError(f"It cannot be read ({error.strerror or error}).") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, MemoryError) as error:
+        raise SubmissionError(f"It cannot be unpacked ({error}).") from None
     except RuntimeError:
         # So `zipfile` says that a password is needed.
         raise SubmissionError("It is encrypted.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, MemoryError) as error:
-        raise SubmissionError(f"It cannot be unpacked ({error}).") from None
 
 
 def read(place: bytes | Stored, most: int) -> bytes:

@@ -23,12 +23,15 @@ class Submission:
         What lies beside it, by its path from there.
     notes : tuple of str
         What the student should know of how it was taken: a sentence each.
+    path : str
+        Where the notebook was found, for the instructor.
     """
 
     student: str
     notebook: bytes | Stored | None = field(repr=False)
     files: Mapping[str, bytes | Stored] = field(repr=False)
     notes: tuple[str, ...] = ()
+    path: str = ""
 
     def content(self) -> bytes | None:
         """Read the notebook; of one that is too large, so much that it shows.
@@ -43,7 +46,7 @@ class Submission:
     def __reduce__(self):
         """Take the bytes along: where it travels to, there is no such file."""
         files = {name: _carried(place, MOST_BYTES) for name, place in self.files.items()}
-        return Submission, (self.student, _carried(self.notebook, MOST_READ), files, self.notes)
+        return Submission, (self.student, _carried(self.notebook, MOST_READ), files, self.notes, self.path)
 
 
 def _carried(place, most):

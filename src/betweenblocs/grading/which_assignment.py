@@ -1,0 +1,43 @@
+"""Finds the instructor's notebook by the names that submissions bear."""
+
+from pathlib import Path
+
+from betweenblocs.errors import NotebookError
+from betweenblocs.grading.submissions.found import Contents
+from betweenblocs.grading.submissions.naming import closeness, is_hidden, is_system, notebook_stem
+
+
+def find_assignment(contents: Contents, submissions: Path, answers: Path = Path("answers")) -> Path:
+    """Choose a notebook of `answers/` for what was handed in.
+
+    Parameters
+    ----------
+    contents : Contents
+        What is in the folder or the zip.
+    submissions : Path
+        The folder or the zip itself, whose name decides where its contents fit several.
+    answers : Path
+        Where the instructor's notebooks are, as NAME/NAME.ipynb.
+
+    Raises
+    ------
+    NotebookError
+        None or several fit.
+    """
+    names = {notebook_stem(name) for name in contents.files if not is_hidden(name) and not is_system(name)} - {None}
+    names |= {name.rpartition("/")[2] for name in contents.folders}
+    paths = {path.stem: path for path in sorted(answers.glob("*/*.ipynb"))}
+    fits = {stem: max((closeness(name, stem) for name in names), default=0) for stem in paths}
+    if not any(fits.values()):
+        fits = {}
+    best = [stem for stem in fits if fits[stem] == max(fits.values())]
+    # "the_nova" is no "nova", although each name that holds the first holds the second too.
+    if fits and max(fits.values()) == 1:
+        best = [stem for stem in best if not any(other != stem and closeness(other, stem) for other in best)]
+    own = submissions.absolute().with_suffix("").name if submissions.is_file() else submissions.absolute().name
+    if len(best) != 1:
+        best = [stem for stem in best or paths if closeness(own, stem)] or best
+    if len(best) != 1:
+        which = f"several assignments fit ({', '.join(best)})" if best else "no assignment in answers/ fits"
+        raise NotebookError(f"{which}; say which with --assignment answers/NAME/NAME.ipynb", submissions)
+    return paths[best[0]]
