@@ -175,11 +175,11 @@ def number_range(answer: dict, q: Question) -> dict:
         return {"range": [low, high if low == high else nextafter(high, -inf)]}
     value = number(answer.get("value"))
     if precision is None:
-        return {"answer": value}
+        return {"answer": value, "tolerance": 0}
     digits = number(precision)
     if digits != int(digits) or not 1 <= digits <= 100:
         q.lose("`precision` is no number of digits and left out")
-        return {"answer": value}
+        return {"answer": value, "tolerance": 0}
     q.lose(f"`precision` {int(digits)} became a tolerance: what is equal in {int(digits)} significant digits")
     return rounded(value, int(digits))
 
@@ -188,7 +188,7 @@ def rounded(value: float, digits: int) -> dict:
     """Return the numbers that are equal to another one in so many significant digits."""
     middle = Decimal(f"{abs(value):.{digits - 1}e}")
     if not middle:
-        return {"answer": 0}
+        return {"answer": 0, "tolerance": 0}
     half = Decimal(5).scaleb(middle.adjusted() - digits)
     if middle != Decimal(1).scaleb(middle.adjusted()):
         return {"answer": plain(middle.copy_sign(Decimal(value))), "tolerance": plain(half)}
