@@ -6,8 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from betweenblocs.classroom.server import Server
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.option_ids import option_id
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 TELLING = ('"key":', '"feedback":', '"hints":', '"evidence":', '"correct":', '"near":')

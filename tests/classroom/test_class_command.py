@@ -18,7 +18,7 @@ from betweenblocs.classroom.client import Room
 from betweenblocs.classroom.network import address
 from betweenblocs.cli import main
 from betweenblocs.errors import ClassError
-from betweenblocs.quiz.bodies import option_id
+from betweenblocs.quiz.option_ids import option_id
 from betweenblocs.quiz.responses import read_all
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")

@@ -13,8 +13,8 @@ from betweenblocs.classroom.refused import RefusedError
 from betweenblocs.classroom.room import Room
 from betweenblocs.classroom.seats import SEATS
 from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import compile_item, key_of
+from betweenblocs.quiz.option_ids import option_id
 from betweenblocs.quiz.peer import compare
 from betweenblocs.quiz.responses import check
 

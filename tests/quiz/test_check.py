@@ -1,10 +1,13 @@
 """`check` finds what a reader of one file cannot see or a machine can only suspect."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from betweenblocs.errors import BankError
 from betweenblocs.quiz.bank import bank_paths, read_bank
 from betweenblocs.quiz.check import check
+from betweenblocs.quiz.give_ids import give_ids
 
 ITEM = """\
 - id: {id}
@@ -21,6 +24,8 @@ def bank(folder: Path, *items: str, name: str = "bank") -> Path:
     """Write a bank of items."""
     path = folder / f"{name}.yml"
     path.write_text("title: A bank\nitems:\n" + "".join(items), encoding="utf-8")
+    with suppress(BankError):  # what is wrong is for `check` to say
+        give_ids(path)
     return path
 
 

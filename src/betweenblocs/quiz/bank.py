@@ -8,8 +8,10 @@ from ruamel.yaml.nodes import ScalarNode
 
 from betweenblocs.errors import BankError
 from betweenblocs.quiz.bodies import READERS, known_claim
-from betweenblocs.quiz.fields import Fields, read_yaml, suggest
+from betweenblocs.quiz.fields import Fields, suggest
+from betweenblocs.quiz.labels import former_ids
 from betweenblocs.quiz.records import Bank, Hint, Item
+from betweenblocs.quiz.yaml_file import parse, read_text
 from betweenblocs.text import short
 
 PACKAGE = Path(__file__).parent
@@ -81,10 +83,12 @@ def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
     BankError
         If there is no such file, or it is no list of items.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise BankError("there is no such file", path)
-    fields = Fields(read_yaml(path), path, "the bank", [])
+    return bank_of(read_text(Path(path)), Path(path))
+
+
+def bank_of(text: str, path: Path) -> tuple[Bank, list[BankError]]:
+    """Read a bank's text as :func:`look_over` reads its file."""
+    fields = Fields(parse(text, path), path, "the bank", [])
     bank = read_items(fields)
     return bank, sorted(fields.faults, key=lambda fault: fault.line or 0)
 
@@ -162,7 +166,7 @@ def read_item(entry: Fields) -> Item:
     if "body" in found:  # one that could not be read has not asked for all of its fields
         entry.close()
     entry.whole(list(found), ["id", *readers])
-    return Item(type=kind, path=entry.path, line=entry.line, **found)
+    return Item(type=kind, path=entry.path, line=entry.line, former=former_ids(found["body"]), **found)
 
 
 def read_id(entry: Fields) -> str:

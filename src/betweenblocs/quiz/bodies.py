@@ -1,20 +1,14 @@
 """Reads what is special to each type of item. One function a type, named like the type."""
 
-from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
 
 from betweenblocs import tables
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.fields import Fields, suggest
 from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.labels import all_different, different_ids, each_once, id_of, labelled
 from betweenblocs.quiz.world import country_names
 from betweenblocs.text import short
-
-
-def option_id(text: str) -> str:
-    """Return the id of an option, row or step: eight hexadecimal digits made from its words."""
-    return sha256(to_text(text).encode()).hexdigest()[:8]
 
 
 @cache
@@ -31,16 +25,6 @@ def known_claim(claim: str, fields: Fields, node) -> str:
     return claim
 
 
-def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None:
-    """Complain where two texts say the same: a student could not tell them apart, nor could a response."""
-    seen: dict[str, int] = {}
-    for field, text in zip(fields, texts, strict=True):
-        plain = to_text(text)
-        if plain in seen:
-            raise field.wrong(f"{what} `{plain}` stands here and on line {seen[plain]}; each has to differ")
-        seen[plain] = field.line
-
-
 def choices(item: Fields) -> r.Choices:
     listed = item.each("choices", "a choice")
     read = []
@@ -51,13 +35,14 @@ def choices(item: Fields) -> r.Choices:
             if pin not in (None, "first", "last"):
                 raise choice.wrong(f"`pin` is `{pin}`; write `first` or `last`")
             correct = choice.flag("correct", False)
-            made = r.Choice(option_id(text), text, correct, choice.owed("feedback"), pin)
+            made = r.Choice(id_of(choice, text), text, correct, choice.owed("feedback"), pin)
             choice.close()
             read.append(made)
     item.whole(read, listed)
     if len(read) < 2:
         raise item.wrong("the item has one choice; it needs two or more")
     all_different(listed, [choice.text for choice in read], "the choice")
+    each_once(listed, read, "the choice")
     return r.Choices(tuple(read))
 
 
@@ -127,23 +112,27 @@ def text(item: Fields) -> r.Text:
 
 def match(item: Fields) -> r.Match:
     listed = item.each("pairs", "a pair")
-    pairs = []
+    pairs, ids = [], {}
     for pair in listed:
         with pair.noting():
             left = pair.text("left")
-            made = r.Pair(option_id(left), left, pair.text("right"), pair.owed("feedback"))
+            right = labelled(pair, pair.node("right"), "the right side", ids)
+            made = r.Pair(id_of(pair, left), left, right, pair.owed("feedback"))
             pair.close()
             pairs.append(made)
     item.whole(pairs, listed)
     all_different(listed, [pair.left for pair in pairs], "the left side")
-    extra = tuple(side for side, _ in item.texts("extra", None))
+    each_once(listed, pairs, "the left side")
+    extra = tuple(labelled(item, node, "an entry of `extra`", ids) for node in item.entries("extra", None))
     rights = {to_text(pair.right) for pair in pairs}
     for side in extra:
         if to_text(side) in rights:
             raise item.wrong(f"`{side}` is listed under `extra`, but it is the right side of a pair")
     if len(rights) + len(extra) < 2:
         raise item.wrong("there is one right side only; a match item needs two or more")
-    return r.Match(tuple(pairs), extra)
+    body = r.Match(tuple(pairs), extra, ids)
+    different_ids(item, [*(pair.right for pair in pairs), *extra], body.side_id, "the right side")
+    return body
 
 
 def order(item: Fields) -> r.Order:
@@ -157,19 +146,21 @@ def order(item: Fields) -> r.Order:
             elif not isinstance(rank, int) or rank < last:
                 raise step.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
             words = step.text("text")
-            made = r.Step(option_id(words), words, rank, step.text("feedback", None))
+            made = r.Step(id_of(step, words), words, rank, step.text("feedback", None))
             step.close()
             steps.append(made)
             last = rank
     item.whole(steps, listed)
     all_different(listed, [step.text for step in steps], "the step")
+    each_once(listed, steps, "the step")
     if len({step.rank for step in steps}) < 2:
         raise item.wrong("an order item needs two steps or more that may not change places")
     return r.Order(tuple(steps))
 
 
 def classify(item: Fields) -> r.Classify:
-    categories = tuple(name for name, _ in item.texts("categories"))
+    ids: dict[str, str] = {}
+    categories = tuple(labelled(item, node, "an entry of `categories`", ids) for node in item.entries("categories"))
     if len(set(categories)) != len(categories) or len(categories) < 2:
         raise item.wrong("`categories` has to name two or more, each once")
     listed = item.each("cards", "a card")
@@ -182,12 +173,15 @@ def classify(item: Fields) -> r.Classify:
             claim = card.text("claim", None)
             if claim:
                 known_claim(claim, card, None)
-            made = r.Card(option_id(words), words, category, card.owed("feedback"), claim)
+            made = r.Card(id_of(card, words), words, category, card.owed("feedback"), claim)
             card.close()
             cards.append(made)
     item.whole(cards, listed)
     all_different(listed, [card.text for card in cards], "the card")
-    return r.Classify(categories, tuple(cards))
+    each_once(listed, cards, "the card")
+    body = r.Classify(categories, tuple(cards), ids)
+    different_ids(item, categories, body.category_id, "the category")
+    return body
 
 
 def evidence(item: Fields) -> r.Evidence:

@@ -12,6 +12,7 @@ from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bank import look_over
 from betweenblocs.quiz.compiled import claims
 from betweenblocs.quiz.folding import fold
+from betweenblocs.quiz.give_ids import missing_ids
 from betweenblocs.quiz.guessable import guessable
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
@@ -53,6 +54,9 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
         findings += [Finding(path, fault.line, fault.message) for fault in faults]
         if bank.draft:
             findings.append(Finding(path, None, "the bank is a draft, which the book does not show"))
+        elif not faults and (bare := len(missing_ids(path))):
+            message = f"{bare} options have no id, so a changed word would lose the answers that were kept for them"
+            findings.append(Finding(path, None, f"{message}; `betweenblocs quiz ids` writes them"))
         chapter = Chapter(path)
         for item in bank.items:
             messages = [*lacks(item), *stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]

@@ -18,6 +18,10 @@ def add_commands(subparsers):
     check.add_argument("banks", nargs="*", type=Path, metavar="BANK", help="default: the book's own banks")
     check.set_defaults(run=run_check)
 
+    ids = commands.add_parser("ids", help="write ids into banks, so that the words of an option may change")
+    ids.add_argument("banks", nargs="+", type=Path, metavar="BANK")
+    ids.set_defaults(run=run_ids)
+
     grade = commands.add_parser("grade", help="score response files: a CSV, a row for each student and bank")
     add_responses(grade)
     grade.set_defaults(run=run_grade)
@@ -91,6 +95,15 @@ def run_check(arguments) -> int:
         print(finding)
     complain([f"{counted(len(paths), 'bank')}, {counted(len(found), 'finding')}"])
     return 1 if found else 0
+
+
+def run_ids(arguments) -> int:
+    """Write the ids that are missing, and say how many."""
+    from betweenblocs.quiz.give_ids import give_ids
+
+    for path in map(place, arguments.banks):
+        print(f"{path}: {counted(give_ids(path), 'id')} written")
+    return 0
 
 
 def collect(arguments):

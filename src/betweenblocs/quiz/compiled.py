@@ -11,6 +11,8 @@ A compiled item is a dictionary of JSON values:
     What is matched or classified.
 ``unit, statement, states`` : where the type has them
     The unit of a number, the statement of an evidence item (HTML), the map's outlines.
+``former`` : dict, where options have ids of their own
+    ``{"options": {old id: id}, "rows": {old id: id}}``, for answers that were kept before, see ``option_ids``.
 ``hints`` : list of ``{"html", "cost"}``
 ``evidence`` : list of ``{"id", "text"}``
     The claims that settle the item, in our own words.
@@ -24,9 +26,9 @@ from functools import cache
 
 from betweenblocs import tables
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.folding import fold
 from betweenblocs.quiz.inline import to_html, to_text
+from betweenblocs.quiz.option_ids import option_id
 from betweenblocs.quiz.world import country_names, outlines
 
 PICKS = "Right picks earn equal shares, wrong picks take equal shares away; the score does not fall below 0."
@@ -78,6 +80,8 @@ def compile_item(item: r.Item, key: bool = True) -> dict:
         "rule": SAID[item.type],
         **SHOWN[item.type](item.body),
     }
+    if item.former:
+        compiled["former"] = item.former
     if key:
         compiled |= {
             "key": key_of(item),
@@ -97,8 +101,13 @@ def option(name: str, text: str, **more) -> dict:
 
 
 def by_id(options: list[dict]) -> list[dict]:
-    """Return options in the order of their ids, which says nothing about the key."""
-    return sorted(options, key=lambda option: option["id"])
+    """Return options in an order that is made of their ids and says nothing about the key."""
+    return sorted(options, key=lambda option: shuffled(option["id"]))
+
+
+def shuffled(name: str) -> str:
+    """Return where an option stands among others: ids that an author wrote may run like the key."""
+    return option_id(name)
 
 
 def by_name(options: list[dict]) -> list[dict]:
@@ -106,9 +115,10 @@ def by_name(options: list[dict]) -> list[dict]:
     return sorted(options, key=lambda option: option["text"])
 
 
-def sides(texts) -> list[dict]:
+def sides(body: r.Match) -> list[dict]:
     """Return the different right sides of a match item."""
-    return by_id(list({option_id(text): option(option_id(text), text) for text in texts}.values()))
+    named = {body.side_id(text): text for text in [*(pair.right for pair in body.pairs), *body.extra]}
+    return by_id([option(name, text) for name, text in named.items()])
 
 
 SHOWN = {
@@ -119,12 +129,12 @@ SHOWN = {
     "text": lambda b: {},
     "match": lambda b: {
         "rows": [option(p.id, p.left) for p in b.pairs],
-        "options": sides([*(p.right for p in b.pairs), *b.extra]),
+        "options": sides(b),
     },
     "order": lambda b: {"options": by_id([option(s.id, s.text) for s in b.steps])},
     "classify": lambda b: {
         "rows": [option(c.id, c.text, claim=c.claim) for c in b.cards],
-        "options": [option(option_id(name), name) for name in b.categories],
+        "options": [option(b.category_id(name), name) for name in b.categories],
     },
     "evidence": lambda b: {
         "statement": to_html(b.statement),
@@ -187,9 +197,9 @@ def key_of(item: r.Item) -> dict:
         case r.Text():
             return {"accept": [fold(form) for form in body.accept]}
         case r.Match():
-            return {"pairs": {p.id: option_id(p.right) for p in body.pairs}}
+            return {"pairs": {p.id: body.side_id(p.right) for p in body.pairs}}
         case r.Classify():
-            return {"pairs": {c.id: option_id(c.category) for c in body.cards}}
+            return {"pairs": {c.id: body.category_id(c.category) for c in body.cards}}
         case r.Order():
             return {"ranks": {s.id: s.rank for s in body.steps}}
     return {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from betweenblocs.javascript import joined
 from betweenblocs.place import live_place
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.compiled import compile_item, shuffled
 from betweenblocs.quiz.fallback import quiz_html
 from betweenblocs.quiz.marking import scorable
 from betweenblocs.text import generator
@@ -31,15 +31,20 @@ DARK = 'if (matchMedia("(prefers-color-scheme: dark)").matches) document.documen
 
 
 def sealed(item: r.Item) -> r.Item:
-    """Return an item whose options stand in the order of their ids: an author may tend to put the key first."""
+    """Return an item whose options stand in an order made of their ids: an author may tend to put the key first."""
     match item.body:
         case r.Choices(choices=choices):
-            return replace(item, body=r.Choices(tuple(sorted(choices, key=lambda choice: choice.id))))
-        case r.Match(pairs=pairs, extra=extra):
-            return replace(item, body=r.Match(tuple(sorted(pairs, key=lambda pair: pair.id)), extra))
-        case r.Classify(categories=categories, cards=cards):
-            return replace(item, body=r.Classify(categories, tuple(sorted(cards, key=lambda card: card.id))))
+            return replace(item, body=r.Choices(mixed(choices)))
+        case r.Match(pairs=pairs):
+            return replace(item, body=replace(item.body, pairs=mixed(pairs)))
+        case r.Classify(cards=cards):
+            return replace(item, body=replace(item.body, cards=mixed(cards)))
     return item
+
+
+def mixed(parts: tuple) -> tuple:
+    """Return choices, pairs or cards in an order that tells nothing."""
+    return tuple(sorted(parts, key=lambda part: shuffled(part.id)))
 
 
 def exam_html(bank: r.Bank, items: list[r.Item], draw: int | None = None, seed: str = "") -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from betweenblocs.quiz.option_ids import current
 from betweenblocs.quiz.pool import draw
 from betweenblocs.quiz.records import Bank, Item
 from betweenblocs.quiz.responses import Responses
@@ -59,7 +60,7 @@ def mark_item(student: str, item: Item, answer: dict | None) -> Mark:
     return Mark(
         student=student,
         item=item,
-        response=first.get("response"),
+        response=current(item.former, first.get("response")),
         certainty=first.get("certainty"),
         raw=score(item, first.get("response")),
         first=credit(item, first.get("response"), first.get("hints") or 0),

@@ -1,12 +1,15 @@
 """What a question bank holds, as frozen records.
 
-An option, row or step carries an ``id`` made from its words, not from its place. So a response stays
-right when an author moves options about, and an id tells nothing about the key.
+An option, row or step carries an ``id`` that the bank gives it or that is made of its words, never of its place. So a
+response stays right when an author moves options about; see ``option_ids``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.option_ids import option_id
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Match:
-    """The body of the type match; ``extra`` are right sides that fit none."""
+    """The body of the type match; ``extra`` are right sides that fit none, ``ids`` those that the bank gives sides."""
 
     pairs: tuple[Pair, ...]
     extra: tuple[str, ...]
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def side_id(self, words: str) -> str:
+        """Return the id of a right side."""
+        return self.ids.get(to_text(words)) or option_id(words)
 
 
 @dataclass(frozen=True)
@@ -123,10 +131,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Classify:
-    """The body of the type classify."""
+    """The body of the type classify; ``ids`` are those that the bank gives categories."""
 
     categories: tuple[str, ...]
     cards: tuple[Card, ...]
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def category_id(self, words: str) -> str:
+        """Return the id of a category."""
+        return self.ids.get(to_text(words)) or option_id(words)
 
 
 @dataclass(frozen=True)
@@ -183,7 +196,10 @@ class Hint:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. ``evidence`` names claims of the register, ``sources`` keys of the bibliography."""
+    """One question. ``evidence`` names claims of the register, ``sources`` keys of the bibliography.
+
+    ``former`` has, for "options" and "rows", the ids of words by which answers were kept, each with the present id.
+    """
 
     id: str
     type: str
@@ -200,6 +216,7 @@ class Item:
     ungraded: bool
     path: Path
     line: int
+    former: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

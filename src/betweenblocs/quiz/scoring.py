@@ -26,6 +26,7 @@ from math import fsum
 
 from betweenblocs.quiz.compiled import key_of
 from betweenblocs.quiz.folding import fold, parse_number
+from betweenblocs.quiz.option_ids import current
 from betweenblocs.quiz.records import Item
 
 # A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
@@ -34,7 +35,7 @@ SLACK = 1e-9
 
 def score(item: Item, response) -> float | None:
     """Return the credit for a response, from 0 to 1, before the cost of hints; None for a reflection."""
-    return score_by_key(item.type, key_of(item), response)
+    return score_by_key(item.type, key_of(item), current(item.former, response))
 
 
 def score_by_key(kind: str, key: dict, response) -> float | None:

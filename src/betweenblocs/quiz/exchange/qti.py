@@ -6,12 +6,12 @@ IMS Question and Test Interoperability, Assessment Test, Section and Item Inform
 from xml.etree import ElementTree as ET
 
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.exchange.archive import pack
 from betweenblocs.quiz.exchange.elements import add, add_markup, document, start
 from betweenblocs.quiz.exchange.notes import Loss
 from betweenblocs.quiz.exchange.simplify import simplified
 from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.option_ids import option_id
 
 SYSTEM = "QTI 2.1"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}

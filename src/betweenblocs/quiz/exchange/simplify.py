@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bodies import option_id
 from betweenblocs.quiz.compiled import said
 from betweenblocs.quiz.exchange.notes import Loss
+from betweenblocs.quiz.option_ids import option_id
 from betweenblocs.quiz.world import country_names
 
 # What an item may hold beyond its stem, its key and the explanation, and how to name it in a sentence.

@@ -4,7 +4,7 @@ import { pick, place, sort, type } from "./controls.js";
 import { h, sign } from "./dom.js";
 import { mark } from "./map.js";
 import { passages } from "./passage.js";
-import { fold, parseNumber, score, within } from "./score.js";
+import { fold, parseNumber, renewed, score, within } from "./score.js";
 
 const CONTROLS = {
   single: pick, multiple: pick, true_false: pick, evidence: pick, map: mark, numeric: type, text: type,
@@ -26,7 +26,7 @@ const points = (n) => `${n} ${n === 1 ? "point" : "points"}`;
  */
 export function question(item, host) {
   const exam = !item.key, reflect = item.type === "reflect";
-  const record = () => ({ ...EMPTY, ...host.read() });
+  const record = () => ({ ...EMPTY, ...renewed(item, host.read()) });
   const keep = (changes) => host.save({ ...record(), ...changes, at: new Date().toISOString() });
 
   const status = h("div", { class: "bb-status", role: "status" });

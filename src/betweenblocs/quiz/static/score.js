@@ -30,6 +30,27 @@ export function parseNumber(text, unit) {
   return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : null;
 }
 
+/** A response with the present id of each option and row; `former` is the item's, see quiz/option_ids.py. */
+export function current(former, response) {
+  const { options = {}, rows = {} } = former ?? {};
+  const now = (ids, id) => (isText(id) && Object.hasOwn(ids, id) ? ids[id] : id);
+  if (Array.isArray(response)) return response.map((id) => now(options, id));
+  if (!response || typeof response !== "object") return now(options, response);
+  const placed = Object.entries(response).map(([row, id]) => [row, now(options, id)]);
+  // A row that stands there by its present name too was placed later.
+  return Object.fromEntries([...placed.filter(([row]) => Object.hasOwn(rows, row)).map(([row, id]) => [rows[row], id]),
+    ...placed.filter(([row]) => !Object.hasOwn(rows, row))]);
+}
+
+/** A record whose responses name options by their present ids. */
+export function renewed({ former }, record) {
+  if (!former || !record) return record;
+  const known = { ...record };
+  for (const name of ["response", "draft"]) if (name in known) known[name] = current(former, known[name]);
+  if (known.first) known.first = { ...known.first, response: current(former, known.first.response) };
+  return known;
+}
+
 /** Whether a value lies in a range, its ends included. */
 export function within(value, low, high) {
   const slack = SLACK * Math.max(1, Math.abs(low), Math.abs(high));

@@ -1,0 +1,112 @@
+"""Writes into a bank the ids of its options, so that their words may change and no answer is lost.
+
+Each id is the one that the option has by its words, so every answer that was kept before stays good. Nothing else in
+the file changes, not a comment and not a line end.
+"""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from betweenblocs.errors import BankError
+from betweenblocs.quiz.bank import bank_of, read_bank
+from betweenblocs.quiz.option_ids import option_id
+from betweenblocs.quiz.records import Item
+from betweenblocs.quiz.yaml_file import parse, read_text
+from betweenblocs.text import write_whole
+
+# The field that lists what a response names, and in each entry the field of its words.
+WORDS = {"choices": "text", "pairs": "left", "items": "text", "cards": "text"}
+# What YAML would take for a number.
+NUMERIC = re.compile(r"[0-9]+(e[0-9]+)?")
+
+#: Where a text is written anew: from, to, and the text that stands there then.
+Change = tuple[int, int, str]
+
+
+def give_ids(path: Path) -> int:
+    """Write an id to each option, row, step, right side and category that has none; return how many there were.
+
+    Raises
+    ------
+    BankError
+        If the bank has a mistake, or is written in a way that cannot be added to.
+    OSError
+        If the file cannot be written; it is as it was.
+    """
+    bank, text = read_bank(path), read_text(path)
+    changes = missing_ids(path)
+    if not changes:
+        return 0
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    again, faults = bank_of(text, path)
+    if faults or [placeless(item) for item in again.items] != [placeless(item) for item in bank.items]:
+        raise BankError("ids cannot be added to a bank that is written like this; write its options in { }", path)
+    written = path.read_bytes()
+    mark = b"\xef\xbb\xbf" if written.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(path, mark + text.replace("\n", "\r\n" if b"\r\n" in written else "\n").encode())
+    return len(changes)
+
+
+def placeless(item: Item) -> Item:
+    """Return an item as it is wherever it stands, and whether its ids are written or made of its words."""
+    body = replace(item.body, ids={}) if hasattr(item.body, "ids") else item.body
+    return replace(item, line=0, body=body)
+
+
+def missing_ids(path: Path) -> list[Change]:
+    """Return what has to be written so that every option, row, step, right side and category has an id."""
+    text = read_text(path)
+    root = parse(text, path)
+    items = fields_of(root).get("items")
+    found = []
+    for item in items.value if isinstance(items, SequenceNode) else []:
+        fields = fields_of(item)
+        for name, words in WORDS.items():
+            listed = fields.get(name)
+            for part in listed.value if isinstance(listed, SequenceNode) else []:
+                known = fields_of(part)
+                if words in known and "id" not in known:
+                    found.append(first_field(part, known[words]))
+                if name == "pairs" and isinstance(known.get("right"), ScalarNode):
+                    found.append(label(known["right"], text, part.flow_style))
+        for name in ("extra", "categories"):
+            listed = fields.get(name)
+            for node in listed.value if isinstance(listed, SequenceNode) else []:
+                if isinstance(node, ScalarNode):
+                    found.append(label(node, text, listed.flow_style))
+                elif "id" not in fields_of(node):
+                    found.append(first_field(node, fields_of(node)["text"]))
+
+    return found
+
+
+def fields_of(node: Node) -> dict[str, Node]:
+    """Return the fields of a mapping."""
+    return {key.value: value for key, value in node.value} if isinstance(node, MappingNode) else {}
+
+
+def first_field(part: MappingNode, words: ScalarNode) -> Change:
+    """Return the change that gives a mapping its id as the first field."""
+    start = part.start_mark
+    if part.flow_style:
+        return start.index + 1, start.index + 1, f"id: {written(words)}, "
+    return start.index, start.index, f"id: {written(words)}\n{' ' * start.column}"
+
+
+def label(node: ScalarNode, text: str, flow: bool) -> Change:
+    """Return the change that makes a mapping with an id of a text alone."""
+    start, end = node.start_mark.index, node.end_mark.index
+    # Outside of brackets a text may hold what would end it inside of them.
+    words = text[start:end] if flow else json.dumps(node.value.strip(), ensure_ascii=False)
+    return start, end, f"{{id: {written(node)}, text: {words}}}"
+
+
+def written(words: ScalarNode) -> str:
+    """Return the id that is made of an option's words, as YAML takes it for a text."""
+    made = option_id(words.value)
+    return f'"{made}"' if NUMERIC.fullmatch(made) else made

@@ -1,0 +1,80 @@
+"""Reads what options, rows, steps and sides are called: their words, and the ids by which responses name them."""
+
+from collections.abc import Callable, Iterable
+
+from ruamel.yaml.nodes import MappingNode, Node
+
+from betweenblocs.quiz import records as r
+from betweenblocs.quiz.fields import Fields
+from betweenblocs.quiz.inline import to_text
+from betweenblocs.quiz.option_ids import WRITTEN, former, option_id
+from betweenblocs.text import short
+
+
+def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None:
+    """Complain where two texts say the same: a student could not tell them apart, nor could a response."""
+    seen: dict[str, int] = {}
+    for field, text in zip(fields, texts, strict=True):
+        plain = to_text(text)
+        if plain in seen:
+            raise field.wrong(f"{what} `{plain}` stands here and on line {seen[plain]}; each has to differ")
+        seen[plain] = field.line
+
+
+def id_of(part: Fields, words: str) -> str:
+    """Return the id that the bank gives an option, row or step, else the one that is made of its words."""
+    written = part.text("id", None)
+    if written is not None and not (WRITTEN.fullmatch(written) and len(written) <= 40):
+        message = f"the id `{short(written)}` has to be lower-case words joined by hyphens, 40 letters at most"
+        raise part.wrong(f"{message}; `betweenblocs quiz ids` writes one", part.node("id"))
+    return written or option_id(words)
+
+
+def each_once(fields: list[Fields], parts: Iterable, what: str) -> None:
+    """Complain where two options go by one id: a response could not tell them apart."""
+    lines: dict[str, int] = {}
+    for field, part in zip(fields, parts, strict=True):
+        if part.id in lines:
+            message = f"{what} goes by the id `{part.id}` of the one on line {lines[part.id]}; give it another `id`"
+            raise field.wrong(message)
+        lines[part.id] = field.line
+
+
+def labelled(item: Fields, node: Node, what: str, ids: dict[str, str]) -> str:
+    """Return the words of a right side or category, a text or ``{id: …, text: …}``, and note its id in ``ids``."""
+    if not isinstance(node, MappingNode):
+        return item.words(node, what)
+    part = item.part(node, what)
+    words = part.text("text")
+    written, plain = id_of(part, words), to_text(words)
+    part.close()
+    if ids.setdefault(plain, written) != written:
+        raise part.wrong(f"{what} `{short(plain)}` has the id `{short(written)}` here and `{ids[plain]}` elsewhere")
+    return words
+
+
+def different_ids(item: Fields, texts: Iterable[str], id_of_text: Callable[[str], str], what: str) -> None:
+    """Complain where two right sides or categories go by one id."""
+    seen: dict[str, str] = {}
+    for plain in (to_text(text) for text in texts):
+        other = seen.setdefault(id_of_text(plain), plain)
+        if other != plain:
+            raise item.wrong(f"{what} `{short(plain)}` goes by the id of `{short(other)}`; give it another `id`")
+
+
+def former_ids(body: r.Body) -> dict[str, dict[str, str]]:
+    """Return ``Item.former``: nothing where every option goes by its words."""
+    options, rows = [], []
+    match body:
+        case r.Choices(choices):
+            options = [(choice.id, choice.text) for choice in choices]
+        case r.Match(pairs, extra):
+            rows = [(pair.id, pair.left) for pair in pairs]
+            options = [(body.side_id(side), side) for side in [*(pair.right for pair in pairs), *extra]]
+        case r.Order(steps):
+            options = [(step.id, step.text) for step in steps]
+        case r.Classify(categories, cards):
+            rows = [(card.id, card.text) for card in cards]
+            options = [(body.category_id(name), name) for name in categories]
+    found = {"options": former(options), "rows": former(rows)}
+    return {what: ids for what, ids in found.items() if ids}
