@@ -24,7 +24,9 @@ def find_assignment(contents: Contents, submissions: Path, answers: Path = Path(
     NotebookError
         None or several fit.
     """
-    names = {notebook_stem(name) for name in contents.files if not is_hidden(name) and not is_system(name)} - {None}
+    files = [name for name in contents.files if not is_hidden(name) and not is_system(name)]
+    names = {notebook_stem(name) for name in files} - {None}
+    names |= {part for name in files for part in name.split("/")[:-1]}
     names |= {name.rpartition("/")[2] for name in contents.folders}
     paths = {path.stem: path for path in sorted(answers.glob("*/*.ipynb"))}
     fits = {stem: max((closeness(name, stem) for name in names), default=0) for stem in paths}

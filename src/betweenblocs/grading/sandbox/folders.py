@@ -23,4 +23,8 @@ def fill(folder: Path, files: dict[str, bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            # A full disk does not say which one it is.
+            raise type(error)(error.errno, error.strerror, str(path)) from None
