@@ -80,7 +80,7 @@ class Started:
             printed += line
         self.port = int(re.search(r"open\s+http://127\.0\.0\.1:(\d+)/", printed)[1])
         self.code, self.key = (
-            found[1] if (found := re.search(words, printed)) else "" for words in (r"and type\s+(\S+)", r"/teach#(\S+)")
+            found[1] if (found := re.search(words, printed)) else "" for words in (r"and type\s+(\S+)", r'key="(.+?)"')
         )
 
     def __enter__(self):

@@ -23,7 +23,7 @@ class Running:
     printed: str
 
     def _said(self, words: str) -> str:
-        return re.search(rf"^  {words}\s+(\S+)$", self.printed, re.MULTILINE)[1]
+        return re.search(rf"^  {words}\s+(\S+)", self.printed, re.MULTILINE)[1]
 
     @property
     def address(self) -> str:
@@ -43,7 +43,7 @@ class Running:
     @property
     def key(self) -> str:
         """What tells the instructor from students."""
-        return self.teach.partition("#")[2]
+        return re.search(r'key="(.+?)"', self.printed)[1]
 
     def stop(self, how=signal.SIGINT) -> tuple[int, str]:
         """End the class as Ctrl+C does, and return its exit status and its last words."""

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,13 @@ from betweenblocs.classroom.folders import Folders
 from betweenblocs.classroom.projector import MOVES
 from betweenblocs.classroom.results import band, said_of_gain
 from betweenblocs.classroom.vote import Vote
-from betweenblocs.errors import BankError
+from betweenblocs.errors import BankError, ClassError
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.bank import bank_path, read_bank
 from betweenblocs.quiz.marking import scorable
 from betweenblocs.quiz.peer import compare, shifts
 from betweenblocs.quiz.responses import Responses, moment, read_all
+from other_key import turned, with_other_key
 
 TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
 WHEN = "2026-11-24T10:00:00Z"
@@ -38,19 +38,22 @@ class TwoRounds:
             ]
             for number, said_by_all in enumerate(rounds, 1)
         }
-        self.held = 0
+        self.closed: list[int] = []
 
-    def ask(self, item_id: str) -> int:
-        self.calls.append("ask")
-        self.held += 1
-        return self.held
+    def ask(self, item_id: str, number: int) -> int:
+        self.calls.append(("ask", number))
+        return number
 
-    def close(self) -> int:
-        self.calls.append("close")
+    def close(self, item_id: str, number: int) -> int:
+        self.calls.append(("close", number))
+        self.closed.append(number)
         return 0
 
+    def held(self, item_id: str, number: int) -> bool:
+        return number in self.closed
+
     def responses(self, item_id: str, number: int) -> list[Responses]:
-        return self.given.get(number, []) if number <= self.held else []
+        return self.given.get(number, []) if number in self.closed else []
 
     def join_html(self) -> str:
         return "<p>Come in</p>"
@@ -72,33 +75,6 @@ def write(folder: Path, student: str, answers: dict, stem: str = TINY.stem):
     content = {"format": "betweenblocs-responses", "version": 1, "student": student, "created": WHEN}
     content["banks"] = {stem: {"items": answers}}
     (folder / f"{student}.json").write_text(json.dumps(content), encoding="utf-8")
-
-
-def turned(body):
-    """Return the body of an item with another key: what was right is wrong."""
-    match body:
-        case r.Choices(choices=choices):
-            return r.Choices(tuple(replace(choice, correct=not choice.correct) for choice in choices))
-        case r.TrueFalse(answer=said):
-            return replace(body, answer=not said)
-        case r.Classify(categories=categories, cards=cards):
-            after = dict(zip(categories, categories[1:] + categories[:1], strict=True))
-            return r.Classify(categories, tuple(replace(card, category=after[card.category]) for card in cards))
-        case r.Match(pairs=pairs):
-            rights = [pair.right for pair in pairs]
-            moved = zip(pairs, rights[1:] + rights[:1], strict=True)
-            return replace(body, pairs=tuple(replace(pair, right=right) for pair, right in moved))
-        case r.Evidence(passages=passages):
-            return replace(body, passages=tuple(replace(p, support=not p.support) for p in passages))
-        case r.Map(states=states):
-            return r.Map(tuple(replace(state, correct=not state.correct) for state in states))
-    return None
-
-
-def with_other_key(bank: r.Bank, item: r.Item) -> r.Bank:
-    """Return the bank with the key of one item changed."""
-    other = replace(item, body=turned(item.body), explanation="Another explanation.", hints=())
-    return replace(bank, items=tuple(other if each is item else each for each in bank.items))
 
 
 def before_the_key(vote: Vote) -> str:
@@ -190,19 +166,29 @@ def test_who_goes_on_in_the_same_browser_is_compared_by_the_latest_answer(tmp_pa
     assert (row["wrong→right"], row["wrong→wrong"]) == (2, 1)
 
 
-def test_a_vote_is_not_opened_or_closed_twice():
-    """A cell that is run again, or after the kernel was started anew, changes nothing in the room."""
+def test_a_vote_that_is_over_is_not_opened_again():
+    """A cell that is run again, also after the kernel was started anew, opens nothing and says what there is."""
     item = next(item for item in scorable(TINY) if item.type == "single")
     said = [item.body.choices[0].id] * 4
     room = TwoRounds(TINY, item.id, said, said)
     vote = Vote(TINY, item.id, room)
-    for slide in (vote.open, vote.open, vote.close, vote.close, vote.open):
-        slide(1)
-    assert room.calls == ["ask", "close"]
-    Vote(TINY, item.id, room).open(1)
-    assert room.calls == ["ask", "close"]
-    vote.open(2)
-    assert room.calls == ["ask", "close", "ask"]
+    assert "Come in" in vote.open(1)._repr_html_()
+    vote.close(1)
+    assert "This vote is over: 4 answered." in vote.open(1)._repr_html_()
+    assert "This vote is over: 4 answered." in Vote(TINY, item.id, room).open(1)._repr_html_()
+    assert room.calls == [("ask", 1), ("close", 1)]
+    assert "Come in" in Vote(TINY, item.id, room).open(2)._repr_html_()
+
+
+@pytest.mark.parametrize("number", [0, 3, "1", None])
+def test_a_vote_that_does_not_exist_is_a_sentence(number):
+    """Two votes are compared; a third is refused before anything is opened."""
+    item = next(item for item in scorable(TINY) if item.type == "single")
+    room = TwoRounds(TINY, item.id)
+    for call in (Vote(TINY, item.id, room).open, Vote(TINY, item.id, room).close):
+        with pytest.raises(ClassError, match="the first is 1, the second 2"):
+            call(number)
+    assert room.calls == []
 
 
 def test_an_item_that_is_not_scored_is_refused_in_a_sentence():

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from betweenblocs.classroom.refused import RefusedError
 from betweenblocs.quiz.analysis import CERTAINTIES
+from betweenblocs.text import one_line
 
 LONGEST = 500  # letters; an item asks for a number or a word
 
@@ -35,7 +36,7 @@ def fits(asked: dict, response) -> bool:
     """Say whether a response has the shape of the item's type and names only its options."""
     kind = asked["type"]
     if kind in ("numeric", "text"):
-        return isinstance(response, str) and bool(response.strip()) and len(response) <= LONGEST and is_text(response)
+        return isinstance(response, str) and len(response) <= LONGEST and is_text(response) and bool(one_line(response))
     options = {option["id"] for option in asked["options"]}
     if kind in ("single", "true_false"):
         return isinstance(response, str) and response in options
@@ -46,6 +47,11 @@ def fits(asked: dict, response) -> bool:
     if not isinstance(response, list) or not response or not known(response, options):
         return False
     return len(set(response)) == len(response) and (kind != "order" or len(response) == len(options))
+
+
+def received(response):
+    """Return an answer as it is kept: what was typed without what no wall and no terminal can bear."""
+    return one_line(response) if isinstance(response, str) else response
 
 
 def known(names, options: set[str]) -> bool:

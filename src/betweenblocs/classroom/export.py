@@ -1,27 +1,35 @@
 """The answers of a round as response files, which ``betweenblocs quiz`` reads."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.classroom.room import Room, Round
-from betweenblocs.errors import ClassError
-from betweenblocs.quiz.responses import FORMAT, VERSION
+from betweenblocs.classroom.room import Room
+from betweenblocs.classroom.rounds import Round, now
+from betweenblocs.errors import ClassError, ResponseError
+from betweenblocs.quiz.records import Bank
+from betweenblocs.quiz.responses import FORMAT, VERSION, check
+from betweenblocs.text import write_whole
+
+LONGEST_ID = 200  # letters; a folder is called by the item, and no file system takes more than 255
 
 
 def contents(room: Room, round_: Round) -> dict[int, dict]:
     """Return the content of a response file for each seat that answered, by its number."""
     labels = {seat.number: seat.label for seat in room.seats.values()}
-    created = datetime.now(UTC).isoformat(timespec="milliseconds")
     return {
-        seat: {
-            "format": FORMAT,
-            "version": VERSION,
-            "student": labels[seat],
-            "created": created,
-            "banks": {room.bank.stem: {"items": {round_.item.id: {**kept, "attempts": 1, "hints": 0}}}},
-        }
+        seat: content(labels[seat], round_.closed or now(), room.bank.stem, round_.item.id, kept)
         for seat, kept in sorted(round_.answers.items())
+    }
+
+
+def content(label: str, created: str, stem: str, item_id: str, kept: dict) -> dict:
+    """Return the content of a response file that holds one answer."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "student": label,
+        "created": created,
+        "banks": {stem: {"items": {item_id: {**kept, "attempts": 1, "hints": 0}}}},
     }
 
 
@@ -31,35 +39,52 @@ def folder(out: Path, round_: Round) -> Path:
 
 
 def save(files: dict[int, dict], where: Path):
-    """Write a file for each seat.
+    """Write a file for each seat, and take away those of seats that are no more.
 
     The name of a file is the seat's number, never what a student typed.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written; what was there before is still there.
     """
     where.mkdir(parents=True, exist_ok=True)
-    for seat, content in files.items():
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (where / f"seat-{seat:04}.json").write_text(text, encoding="utf-8")
+    names = {f"seat-{seat:04}.json" for seat in files}
+    for seat, said in files.items():
+        write_whole(where / f"seat-{seat:04}.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+    for path in where.glob("seat-*.json"):
+        if path.name not in names:
+            path.unlink()
 
 
-def save_all(room: Room, out: Path) -> list[str]:
-    """Write every round and return a sentence for each."""
-    said = []
-    for item_id, rounds in room.rounds.items():
-        for round_ in rounds:
-            save(contents(room, round_), folder(out, round_))
-            said.append(f"{item_id}, round {round_.number}: {len(round_.answers)} response files")
-    return said or ["No round was opened, so there is nothing to write."]
+def set_aside(out: Path, item_id: str):
+    """Move the files of an item whose rounds are forgotten to a folder beside: nobody counts them, none is lost."""
+    if (out / item_id).is_dir():
+        aside = out / "set aside"  # no item is called so
+        aside.mkdir(exist_ok=True)
+        number = 1
+        while (target := aside / f"{item_id}-{number}").exists():
+            number += 1
+        (out / item_id).rename(target)
 
 
-def empty(out: Path) -> Path:
-    """Return the folder if nothing lies in it yet: the files of two classes are not to be mixed.
+def check_names(bank: Bank, items):
+    """Refuse a bank whose answers could be written and not be read.
 
     Raises
     ------
     ClassError
-        If something does.
+        If its file or an item has a name that response files or folders cannot bear.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ClassError(f"{out} is not an empty folder: name a new one with --out, so that two classes do not mix")
-    out.mkdir(parents=True, exist_ok=True)
-    return out
+    for item_id in items:
+        if len(item_id) > LONGEST_ID:
+            sentence = f"the id `{item_id[:40]}…` has {len(item_id)} letters; {LONGEST_ID} at most can be a folder"
+            raise ClassError(sentence, bank.path)
+    try:
+        check(content("A", now(), bank.stem, "a", {"response": None, "certainty": None, "at": now()}), bank.path)
+    except ResponseError:
+        sentence = (
+            f"response files cannot name a bank `{bank.stem}`; "
+            "call its file by letters from a to z, digits, - and _, such as my_bank.yml"
+        )
+        raise ClassError(sentence, bank.path) from None

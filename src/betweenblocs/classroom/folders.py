@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from betweenblocs.errors import ClassError
 from betweenblocs.quiz.peer import second_round
 from betweenblocs.quiz.responses import Responses, found, read_all
 
@@ -20,11 +21,25 @@ class Folders:
         self.paths = (Path(first), Path(second))
         self._kept: dict[int, tuple[list, list[Responses]]] = {}  # what was found in a round, and its answers
 
-    def ask(self, item_id: str):
+    def ask(self, item_id: str, number: int):
         """Do nothing: files come when they come."""
 
-    def close(self):
+    def close(self, item_id: str, number: int):
         """Do nothing."""
+
+    def held(self, item_id: str, number: int) -> bool:
+        """Say no: while files may come, a round is open."""
+        return False
+
+    def reset(self, item_id: str):
+        """Refuse: what was handed in is not forgotten.
+
+        Raises
+        ------
+        ClassError
+            Always.
+        """
+        raise ClassError(f"the votes lie in {self.paths[0]} and {self.paths[1]}; move the files away to vote again")
 
     def join_html(self) -> str:
         """Return how to answer, as HTML."""

@@ -28,12 +28,12 @@ class Guard:
     ----------
     app : ASGI application
         What is guarded.
-    host : str
-        The host that the server was told to listen at.
+    hosts : set of str
+        The names under which it may be asked, beside addresses in numbers and this machine's own.
     """
 
-    def __init__(self, app, host: str):
-        self.app, self.host = app, host
+    def __init__(self, app, hosts: set[str]):
+        self.app, self.hosts = app, hosts
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -49,7 +49,7 @@ class Guard:
 
         asked = Headers(scope=scope)
         host, origin = asked.get("host", ""), asked.get("origin")
-        if not is_ours(host, self.host):
+        if not is_ours(host, self.hosts):
             await refuse(
                 answer, HTTPStatus.MISDIRECTED_REQUEST, "This class is reached by its address, not under this name."
             )

@@ -41,6 +41,12 @@ async def content(request: Request) -> dict:
     return found
 
 
+def belongs(request: Request, kind: str, who: int | str = ""):
+    """Tell the connection of a request whose it is; a test has no connection."""
+    if connection := request.scope.get("state", {}).get("connection"):
+        connection.belongs(kind, who)
+
+
 async def refused(request: Request, refusal: RefusedError | HTTPException) -> Response:
     """Answer with the sentence."""
     sentence = refusal.message if isinstance(refusal, RefusedError) else refusal.detail

@@ -3,6 +3,7 @@
 import socket
 from contextlib import suppress
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from betweenblocs.errors import ClassError
 
@@ -43,6 +44,24 @@ def address(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
+def proxied_address(given: str) -> str:
+    """Return the address of a proxy in front as it was given, without what follows the host.
+
+    Raises
+    ------
+    ClassError
+        If it is no address of a web server.
+    """
+    try:
+        parts = urlsplit(given)
+        fine = parts.scheme in ("http", "https") and parts.hostname and not parts.path.strip("/") and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine or "@" in given:
+        raise ClassError(f"--address is {given}; write what students open, such as https://class.example.org")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def own_address() -> str:
     """Return this machine's address in the network that leads outside; nothing is sent to find it."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -53,8 +72,8 @@ def own_address() -> str:
             return socket.gethostname()
 
 
-def is_ours(host: str, named: str) -> bool:
-    """Say whether a request's Host can be this machine: an address, its own name, or the one that was named.
+def is_ours(host: str, named: set[str]) -> bool:
+    """Say whether a request's Host can be this machine: an address, its own name, or one that was named.
 
     A page elsewhere can let its own name point here (DNS rebinding), but not an address that is typed as numbers.
     """
@@ -64,18 +83,20 @@ def is_ours(host: str, named: str) -> bool:
         ip_address(name)
     except ValueError:
         own = socket.gethostname().lower()
-        return name in {"localhost", named.lower(), own, f"{own.split('.')[0]}.local"}
+        return name in {"localhost", own, f"{own.split('.')[0]}.local"} | named
     return True
 
 
-def more_files():
-    """Let this process hold as many connections as the system allows: one each for a large class is over 1,024."""
+def more_files() -> int:
+    """Let this process hold as many files as the system allows, up to ``FILES``, and return how many that is."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
-        return
+        return FILES
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     allowed = FILES if hard == resource.RLIM_INFINITY else min(hard, FILES)
     if soft != resource.RLIM_INFINITY and soft < allowed:
         with suppress(OSError, ValueError):  # some systems allow less than they say
             resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return min(soft, FILES) if soft != resource.RLIM_INFINITY else FILES

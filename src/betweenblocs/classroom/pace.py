@@ -2,6 +2,8 @@
 
 from time import monotonic
 
+ADDRESSES = 4096  # that are remembered
+
 
 class Pace:
     """Allow a burst, and then so many a second.
@@ -20,16 +22,31 @@ class Pace:
         self.burst, self.rate = burst, rate
         self.left, self.seen = float(burst), monotonic()
 
-    def allows(self) -> bool:
-        """Take one, if there is one left."""
+    @property
+    def spent(self) -> bool:
+        """Whether none is left now."""
         now = monotonic()
         self.left = min(self.burst, self.left + (now - self.seen) * self.rate)
         self.seen = now
-        if self.left < 1:
+        return self.left < 1
+
+    def allows(self) -> bool:
+        """Take one, if there is one left."""
+        if self.spent:
             return False
         self.left -= 1
         return True
 
-    def give_back(self):
-        """Return what was taken: it is not to count."""
-        self.left += 1
+
+class Paces(dict[str, Pace]):
+    """A pace for each address; the address that was seen first is forgotten where there are too many."""
+
+    def __init__(self, burst: int, rate: float):
+        super().__init__()
+        self.burst, self.rate = burst, rate
+
+    def of(self, address: str) -> Pace:
+        """Return the pace of an address."""
+        if address not in self and len(self) >= ADDRESSES:
+            del self[next(iter(self))]
+        return self.setdefault(address, Pace(self.burst, self.rate))

@@ -15,6 +15,7 @@ from betweenblocs.quiz.peer import shifts
 from betweenblocs.quiz.records import Bank, Item
 from betweenblocs.quiz.report import holds
 from betweenblocs.quiz.responses import Responses
+from betweenblocs.text import cut, one_line
 
 TYPED = 5  # so many different numbers or texts are shown; the rest is counted together
 LONGEST = 60
@@ -86,9 +87,11 @@ def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
         given = mark_.response
         if isinstance(given, list):
             return " → ".join(words.get(step, "?") for step in given)
-        return escape(str(given).strip()[:LONGEST])
+        return escape(cut(one_line(str(given)), LONGEST))
 
-    examples = {said(mark_): mark_ for marks in rounds for mark_ in marks.values()}
+    examples: dict[str, Mark] = {}
+    for mark_ in (mark_ for marks in rounds for mark_ in marks.values()):
+        examples.setdefault(said(mark_), mark_)
     writers = Counter(text for text, _ in {(said(marks[who]), who) for marks in rounds for who in marks})
     common = sorted(text for text, many in writers.most_common(TYPED) if many > 1)
     counts = [Counter(map(said, marks.values())) for marks in rounds]

@@ -1,33 +1,55 @@
 """Runs the server until it is told to stop."""
 
-import signal
+import asyncio
 import socket
+from contextlib import contextmanager, suppress
+from functools import partial
 
 import uvicorn
 
+from betweenblocs.classroom.connections import Connection, Connections
 from betweenblocs.classroom.network import more_files
-from betweenblocs.classroom.seats import SEATS
 from betweenblocs.classroom.server import Server
 
-# Two for each seat and room for who joins; more_files asks the system for as many.
-CONNECTIONS = 3 * SEATS
+BEAT = 1  # seconds
+OTHER_FILES = 32  # that a class has open beside its connections
 
 
 class Uvicorn(uvicorn.Server):
-    """uvicorn, which first tells everybody who waits that the class is over."""
+    """uvicorn, which sweeps and saves while it runs, and first tells everybody who waits that the class is over."""
 
-    def __init__(self, config: uvicorn.Config, server: Server):
+    def __init__(self, config: uvicorn.Config, server: Server, connections: Connections):
         super().__init__(config)
-        self.server = server
+        self.server, self.all = server, connections
+
+    @contextmanager
+    def capture_signals(self):
+        """Leave the signals to who runs the server: uvicorn's second Ctrl+C would cut answers off."""
+        yield
+
+    async def startup(self, sockets=None):
+        """Start, and begin to beat."""
+        await super().startup(sockets)
+        self.beating = asyncio.create_task(self.beat())
+
+    async def beat(self):
+        """Do what is due every second."""
+        while True:
+            await asyncio.sleep(BEAT)
+            self.all.sweep()
+            await self.server.beat()
 
     async def shutdown(self, sockets=None):
         """Answer the requests that are held, or they would be waited for."""
+        self.beating.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.beating
         self.server.end()
         await super().shutdown(sockets)
 
 
-def serve(server: Server, host: str, listening: socket.socket):
-    """Serve until the process is interrupted or told to end; both come back here.
+def prepared(server: Server, host: str) -> Uvicorn:
+    """Return what serves; ``should_exit`` stops it.
 
     Parameters
     ----------
@@ -35,26 +57,29 @@ def serve(server: Server, host: str, listening: socket.socket):
         What is served.
     host : str
         The host at which it listens.
-    listening : socket
-        Where it listens.
     """
-    more_files()
+    files = more_files()
+    # So many are accepted at once, before the first of them can be closed again.
+    batch = min(1024, files // 4)
+    connections = Connections(files - batch - OTHER_FILES)
     config = uvicorn.Config(
         server.application(host),
         access_log=False,
-        limit_concurrency=CONNECTIONS,
+        backlog=batch,
+        http=partial(Connection, connections=connections),
         lifespan="off",
-        log_level="warning",
+        log_level="error",  # a warning for each broken request would let a device fill the window
+        # Anybody can write the header that says for whom a proxy asks; only who named a proxy has one.
+        forwarded_allow_ips="127.0.0.1,::1",
+        proxy_headers=server.proxied,
         server_header=False,
         timeout_graceful_shutdown=3,
         timeout_keep_alive=60,
         ws="none",
     )
-    # uvicorn raises anew what stopped it, and without this the answers would die with the process.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        Uvicorn(config, server).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    return Uvicorn(config, server, connections)
+
+
+def serve(uvicorn_: Uvicorn, listening: socket.socket):
+    """Serve until it is told to stop."""
+    uvicorn_.run(sockets=[listening])

@@ -3,7 +3,7 @@
 from betweenblocs.classroom import results
 from betweenblocs.classroom.folders import Folders
 from betweenblocs.classroom.projector import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
-from betweenblocs.errors import BankError
+from betweenblocs.errors import BankError, ClassError
 from betweenblocs.quiz.bank import asked, bank_path, read_bank
 from betweenblocs.quiz.marking import Mark, scorable
 from betweenblocs.quiz.records import Bank
@@ -36,25 +36,31 @@ class Vote:
         if self._item not in scorable(self._bank):
             raise BankError(f"the item `{item}` is not scored; vote on one that is", self._bank.path, self._item.line)
         self._rounds, self._register = rounds, register
-        self._numbers: dict[int, int] = {}  # the room's number of each round that was opened here
-        self._closed: set[int] = set()
 
     def question(self) -> Slide:
         """Show the stem and what can be chosen."""
         return Slide("Question", question_html(self._item))
 
     def open(self, number: int) -> Slide:
-        """Open vote 1 or 2 and show how to answer. Run again, it opens nothing and shows the way in again."""
-        if number not in self._numbers and not self._closed_before(number):
-            self._numbers[number] = self._rounds.ask(self._item.id) or number
+        """Open vote 1 or 2 and show how to answer.
+
+        Run again, in this kernel or in another, it opens nothing and shows the way in again. A vote that was closed,
+        in a rehearsal or on the projector's page, stays closed; :meth:`reset` makes place for another.
+        """
+        self._check(number)
+        if self._rounds.held(self._item.id, number):
+            n = len(self._votes(number))
+            body = paragraph(f"This vote is over: {n} answered.")
+            again = "If that was a rehearsal, run .reset() on this vote; then open it again."
+            return Slide(f"{ROUNDS[number]}: closed", body + paragraph(again, "bb-quiet"))
+        self._rounds.ask(self._item.id, number)
         body = f'<div class="bb-two"><div>{question_html(self._item)}</div><div>{self._rounds.join_html()}</div></div>'
         return Slide(ROUNDS[number], body)
 
     def close(self, number: int) -> Slide:
-        """Close a vote and say how many answered, no more."""
-        if number not in self._closed:
-            self._rounds.close()
-            self._closed.add(number)
+        """Close a vote and say how many answered, no more. One that was closed elsewhere stays so."""
+        self._check(number)
+        self._rounds.close(self._item.id, number)
         n = len(self._votes(number))
         body = f'<p><span class="bb-many">{n}</span> answered.</p>' if n else paragraph("Nobody has answered.")
         if isinstance(self._rounds, Folders) and (left := self._rounds.unused(number)):
@@ -63,8 +69,15 @@ class Vote:
             body += paragraph(note, "bb-quiet")
         return Slide(f"{ROUNDS[number]}: closed", body)
 
+    def reset(self) -> Slide:
+        """Forget the votes on this item, such as those of a rehearsal."""
+        self._rounds.reset(self._item.id)
+        return Slide("Reset", paragraph("The votes on this question are forgotten; the first can be opened."))
+
     def said(self, number: int | None = None) -> Slide:
         """Show how often each answer was given in one vote, or in both side by side; the key is not in it."""
+        if number is not None:
+            self._check(number)
         return Slide("What the class said", self._said([number] if number else [1, 2]))
 
     def key(self) -> Slide:
@@ -95,14 +108,15 @@ class Vote:
         return Slide("How the class moved", "".join(body))
 
     def _responses(self, number: int) -> list[Responses]:
-        return self._rounds.responses(self._item.id, self._numbers.get(number, number))
+        return self._rounds.responses(self._item.id, number)
 
     def _votes(self, number: int) -> dict[str, Mark]:
         return results.votes(self._bank, self._item, self._responses(number))
 
-    def _closed_before(self, number: int) -> bool:
-        """Say whether a vote was held before this kernel started: then it must not be held again by mistake."""
-        return number in self._closed or bool(self._responses(number))
+    def _check(self, number: int):
+        """Refuse a vote that is neither the first nor the second."""
+        if number not in ROUNDS:
+            raise ClassError(f"there is no vote {number!r}: the first is 1, the second 2")
 
     def _said(self, numbers: list[int], key: bool = False) -> str:
         votes = {number: self._votes(number) for number in numbers}

@@ -1,6 +1,6 @@
 // Talks to the class server: asks, waits for news, and says when it cannot be reached.
 
-const WAIT = 40_000; // the server answers after 25 s, news or none
+const WAIT = 12_000; // the server answers after 8 s, news or none
 
 /** What the server refused; `status` is 0 where there was no answer. */
 export class Refused extends Error {
@@ -42,6 +42,8 @@ export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms);
  */
 export async function follow(path, headers, take, between = 50) {
   let after = "", failed = 0, asking, wake = () => {};
+  // Where several tabs ask for one seat, the server holds the request of one of them; the others come by now and then.
+  const quiet = 1000 + 3000 * Math.random();
   // A phone that was asleep may hold a connection that is dead.
   const again = () => { if (document.visibilityState === "visible") { asking?.abort(); wake(); } };
   addEventListener("visibilitychange", again);
@@ -55,13 +57,13 @@ export async function follow(path, headers, take, between = 50) {
         const state = await ask(`${path}?after=${lately}`, { headers, stop: asking });
         if (failed) lost("");
         failed = 0;
-        if (String(state.version) === after) rest = lately ? 1000 : between;
+        if (String(state.version) === after) rest = lately ? quiet : between;
         else if (!(await take(state))) return;
         after = String(state.version);
       } catch (error) {
         if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error;
         failed += 1;
-        if (failed > 1) lost("No connection to the class. Trying again …");
+        if (failed > 1 && error.status !== 429) lost("No connection to the class. Trying again …");
         rest = Math.min(500 * 2 ** failed, 5000) * (0.5 + Math.random()); // not all at once
       }
       await Promise.race([pause(rest), new Promise((resolve) => { wake = resolve; })]);

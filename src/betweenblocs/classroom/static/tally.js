@@ -12,18 +12,26 @@ function bar(n, of) {
 }
 
 /** Puts a distribution into a question. `uid` is the one that the question was made with. */
-export function distribution(question, uid, { answered, options, shares, typed }) {
-  if (options) {
-    for (const [id, n] of Object.entries(options)) {
-      question.querySelector(`#${CSS.escape(`${uid}-${id}`)}`).closest(".bb-option").append(bar(n, answered));
-    }
-    return;
+export function distribution(question, uid, item, { answered, lines, shares }) {
+  const row = (words, n) => h("li", {}, h("span", { class: "bb-words", html: words }), bar(n, answered));
+  const list = (label, ...rows) => h("ul", { class: "bb-shares", "aria-label": label }, ...rows);
+  if (item.rows) {
+    const said = (one) => list("", ...lines.filter((line) => line.row === one.id && line.count).map(({ html, count }) => row(html, count)));
+    question.append(h("div", { class: "bb-placed" }, ...item.rows.map((one) =>
+      h("section", { "aria-label": one.text }, h("p", { class: "bb-words", html: one.html }), said(one)))));
+  } else if (lines.some(({ id }) => optionOf(question, uid, id))) {
+    for (const { id, count } of lines) optionOf(question, uid, id)?.append(bar(count, answered));
+  } else if (lines.length) {
+    question.append(list("What the class said", ...lines.map(({ html, count }) => row(html, count))));
+  } else {
+    question.append(h("p", { class: "bb-nothing" }, "Nobody has answered."));
   }
-  const list = h("ul", { class: "bb-shares", "aria-label": "What the class said" },
-    ...SHARES.filter(([name]) => name in shares).map(([name, words]) => h("li", {}, h("span", { class: "bb-words" }, words), bar(shares[name], answered))));
-  question.append(list);
-  if (typed.length) question.append(h("p", { class: "bb-typed-often" }, "Most often: ", typed.map(([text, n]) => `${text} (${n})`).join(" · ")));
+  if (shares) {
+    question.append(list("How many were right", ...SHARES.filter(([name]) => name !== "partly" || shares.partly).map(([name, words]) => row(words, shares[name]))));
+  }
 }
+
+const optionOf = (question, uid, id) => question.querySelector(`#${CSS.escape(`${uid}-${id}`)}`)?.closest(".bb-option");
 
 /** The table of who moved where between two rounds. */
 export function shifts(moved) {
