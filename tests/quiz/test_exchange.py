@@ -360,6 +360,53 @@ def test_code_of_several_lines_keeps_its_lines_and_a_tag_in_a_text_stays_a_text(
     assert "".join(qti_item(bank, item.id).find(".//q:prompt", QTI).itertext()).startswith("What does for x in (1, 2):")
 
 
+def responses(item: r.Item):
+    """Return responses to an item, right, half right and wrong, and what stands for an option in another bank."""
+    match item.body:
+        case r.Choices(choices=choices):
+            ids = [choice.id for choice in choices]
+            if item.type == "single":
+                return ids
+            return [[], ids, *([one] for one in ids), *(ids[:n] for n in range(2, len(ids)))]
+        case r.TrueFalse():
+            return ["true", "false"]
+        case r.Numeric(low=low, high=high):
+            return [str(value) for value in (low, high, (low + high) / 2, low - 0.01, high + 0.01, 70.5)]
+        case r.Text(accept=accept, near=near):
+            return [*accept, *(mistake.text for mistake in near), "else"]
+        case r.Match(pairs=pairs):
+            sides = [option_id(pair.right) for pair in pairs]
+            return [
+                dict(zip([pair.id for pair in pairs], turned, strict=True))
+                for turned in (sides, sides[1:] + sides[:1], sides[:1] * len(sides))
+            ]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("write", "read", "kinds"),
+    [
+        (gift.write, gift_reader.read, {"single", "multiple", "true_false", "numeric", "text", "match"}),
+        (jupyterquiz.write, jupyterquiz_reader.read, {"single", "multiple", "true_false", "numeric", "text"}),
+    ],
+    ids=["GIFT", "jupyterquiz"],
+)
+def test_key_and_credit_come_back_for_every_type_that_a_format_holds(tiny, tmp_path, write, read, kinds):
+    """Whatever a student answers, the item that came back gives the same credit."""
+    items = tuple(item for item in tiny.items if item.type in kinds)
+    bank, notes = read(write(replace(tiny, items=items))[0], "t")
+    path = tmp_path / "back.yml"
+    path.write_text(new_bank.to_yaml(bank), encoding="utf-8")
+    after = {to_text(item.prompt): item for item in read_bank(path).items}
+    assert notes.skipped == []
+    assert {item.type for item in items} == kinds
+    for item in items:
+        again = after[to_text(item.prompt)]
+        assert again.type == item.type
+        for response in responses(item):
+            assert scoring.score(again, response) == pytest.approx(scoring.score(item, response)), (item.id, response)
+
+
 def test_a_draft_goes_into_every_format(tmp_path):
     """Items without feedback, explanation, evidence or criteria break no writer."""
     path = tmp_path / "draft.yml"

@@ -119,6 +119,10 @@ SAID = {
         question("numeric", [{"value": 1, "correct": True}, {"value": 5, "correct": True}]),
         "kept the first of its right numbers, left out 5",
     ),
+    "a wrong answer that is no number": (
+        question("numeric", [{"value": 1, "correct": True}, {"value": False, "correct": False, "feedback": "No."}]),
+        "left out a wrong number: “False” stands where a number belongs",
+    ),
     "near spellings": (question("string", [choice("club", True, fuzzy_threshold=0.8)]), "near spellings give way"),
     "feedback on the rest": (
         question("string", [choice("club", True), {"type": "default", "feedback": "No."}]),

@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from simulated import simulate
 
 from betweenblocs.cli import main
@@ -270,3 +272,18 @@ def test_a_bank_that_is_not_there_is_one_sentence(run, tmp_path):
     status, _, err = run("grade", tmp_path, "--bank", "no_such_bank")
     assert status == 2
     assert "no_such_bank" in err
+
+
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # guessing an encoding takes time
+@given(
+    st.one_of(st.binary(max_size=60), st.text(max_size=40).map(lambda text: f"::a::{text}{{=x ~y}}".encode("utf-16")))
+)
+def test_any_bytes_give_a_bank_or_a_sentence(run, tmp_path, content):
+    """No file is a traceback, in either format."""
+    (tmp_path / "x.txt").write_bytes(content)
+    for system in ("gift", "jupyterquiz"):
+        status, out, err = run("import", system, tmp_path / "x.txt")
+        assert (status in (0, 1)) is bool(out)
+        assert err.count("\n") >= 1

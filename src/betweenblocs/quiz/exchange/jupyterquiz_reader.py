@@ -145,9 +145,15 @@ def choices(q: Question):
 def numeric(q: Question):
     right, near = [], []
     for answer in q.answers():
-        found = number_range(answer, q)
-        feedback = q.words(answer.get("feedback"))
-        if q.right(answer):
+        correct, feedback = q.right(answer), q.words(answer.get("feedback"))
+        try:
+            found = number_range(answer, q)
+        except ExchangeError as error:
+            if correct:
+                raise
+            q.lose(f"left out a wrong number: {error.message}")
+            continue
+        if correct:
             right.append(found)
         elif feedback:
             near.append(around(found) | {"feedback": feedback})
