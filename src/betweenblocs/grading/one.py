@@ -1,12 +1,14 @@
 """Grades one submission, in a slot."""
 
 import hashlib
+import re
 import time
 
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import scoring
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.beside import beside
+from betweenblocs.grading.blanks import Blanks
 from betweenblocs.grading.record import CellGrade, GradeRecord
 from betweenblocs.grading.restore import is_untouched, restore
 from betweenblocs.grading.slot import RunError, Slot
@@ -18,6 +20,8 @@ MOST_REPLAYS = 4
 MOST_FULL_CELLS = 10
 #: So many sentences about what was found changed.
 MOST_WARNINGS = 50
+#: How a traceback names a cell that ran.
+PROMPT = re.compile(r"Cell In\[(\d{1,6})\]")
 NOT_RUN = {
     "value": None,
     "stderr": False,
@@ -82,6 +86,7 @@ def _without_marks(record, assignment, status, reason, notes):
 
 def _mark(record, assignment, cells, replies):
     sources = {cell["grade_id"]: cell["source"] for cell in cells if "grade_id" in cell}
+    blanks = Blanks(assignment, cells, record.outputs)
     for cell in assignment.graded:
         if cell.by_hand:
             if cell.grade_id not in sources:
@@ -94,7 +99,7 @@ def _mark(record, assignment, cells, replies):
             grade = CellGrade(0.0, cell.points, "The cell is missing.")
         else:
             score, message = replies.get(cell.grade_id, (0.0, NOT_RUN["error"]["says"]))
-            grade = CellGrade(score, cell.points, message)
+            grade = CellGrade(score, cell.points, message and blanks.why(cell.grade_id, message))
         record.cells[cell.grade_id] = grade
     record.score = sum(grade.score or 0.0 for grade in record.cells.values())
 
@@ -104,10 +109,13 @@ class _Run:
 
     def __init__(self, slot, assignment, files, cells):
         self.slot, self.assignment, self.files = slot, assignment, files
-        self.code = [
-            (i, cell) for i, cell in enumerate(cells, 1) if cell["cell_type"] == "code" and cell["source"].strip()
-        ]
         self.steps = {step.grade_id: (n, step) for n, step in enumerate(assignment.steps, 1)}
+        # Of a test that is hidden as a whole, a student's notebook holds an empty cell.
+        self.code = [
+            (number, cell)
+            for number, cell in enumerate(cells, 1)
+            if cell["cell_type"] == "code" and (cell["source"].strip() or cell.get("grade_id") in self.steps)
+        ]
         self.status, self.outputs, self.skipped, self.faults = "graded", [], {}, []
         self.deadline = time.monotonic() + slot.sandbox.limits.total_seconds
 
@@ -136,7 +144,8 @@ class _Run:
 
     def cells(self, passes):
         """Run the notebook; return the copies of its process that each test is to use, by id."""
-        copies, self.outputs, self.room = {}, [], MOST_FULL_CELLS * self.slot.sandbox.limits.output_characters
+        copies, self.outputs, self.ran = {}, [], []
+        self.room = MOST_FULL_CELLS * self.slot.sandbox.limits.output_characters
         self.slot.begin(self.files, self.deadline)
         try:
             for number, cell in self.code:
@@ -153,6 +162,7 @@ class _Run:
                 if grade_id in self.steps:
                     copies[grade_id] = [self.slot.snapshot() for _ in range(passes)]
                 if original is None or not (original.locked and original.graded):
+                    self.ran.append(number)
                     outputs, late = self.slot.run(cell["source"])
                     self.keep(number, outputs)
                     if late:
@@ -170,8 +180,14 @@ class _Run:
             # The empty ones count too.
             size = len(output["text"]) + 100
             if self.room > 0:
-                self.outputs.append({"cell": number, **output})
+                text = PROMPT.sub(self.numbered, output["text"]) if output["kind"] == "error" else output["text"]
+                self.outputs.append({"cell": number, "kind": output["kind"], "text": text})
             self.room -= size
+
+    def numbered(self, prompt):
+        """Name a cell in a traceback by its number in the notebook, as everywhere else, instead of its run's."""
+        run = int(prompt[1])
+        return f"Cell {self.ran[run - 1]}" if 0 < run <= len(self.ran) else prompt[0]
 
     def tests(self, copies, visible):
         """Run the instructor's cells on these copies and return the replies by id.
