@@ -25,6 +25,7 @@ from betweenblocs.quiz.exchange import (
     gift_reader,
     jupyterquiz,
     jupyterquiz_reader,
+    markup,
     moodle_xml,
     new_bank,
     printed,
@@ -434,3 +435,22 @@ def test_a_loss_is_said_once_with_the_items_that_it_meets():
     lost = [("a", "no hints"), ("b", "no hints"), ("a", "no dates"), ("a", "no hints")]
     assert summary(lost) == ["no hints: a, b", "no dates: a"]
     assert summary(lost, few=1) == ["no hints: 2 items", "no dates: a"]
+
+
+@pytest.mark.parametrize(
+    ("html", "ours", "lost"),
+    [
+        ("<p>One<b> two </b>three</p><p>four</p>", "One **two** three\n\nfour", set()),
+        ("<b><i>both</i></b> and <b></b>none", "**both** and none", set()),
+        ("<strong>5 * 3</strong>", "5 * 3", set()),
+        ("<pre>for x in y:\n    print(x)\n</pre>", "`for x in y:\n    print(x)`", set()),
+        ("<code>if a&nbsp;&lt; b:<br>&nbsp;&nbsp;c</code>", "`if a < b:\n  c`", set()),
+        ("<code>`</code>", "`", set()),
+        ("a < b & c <img src=x> <script>alert(1)</script>d", "a < b & c  d", {"img", "script"}),
+        ("<b>never closed", "never closed", set()),
+    ],
+    ids=["spaces", "marks in marks", "an asterisk", "lines", "code with entities", "a backtick", "elements", "open"],
+)
+def test_the_html_of_editors_becomes_our_markdown(html, ours, lost):
+    """Marks stand close to their words, none within another; code keeps its lines; what is lost is named."""
+    assert markup.from_html(html) == (ours, lost)
