@@ -12,7 +12,7 @@ def test_a_second_signal_for_the_same_child_ends_nothing():
     if child == 0:
         os._exit(0)
     os.waitpid(child, 0)
-    setup = {"files": "", "boxes": "", "own_table": None}
-    server = Server(None, SimpleNamespace(namespaces=False), None, [], setup)
+    setup = {"files": "", "boxes": "", "readable": [], "own_table": None}
+    server = Server(None, SimpleNamespace(namespaces=False), None, setup)
     server.child = child
     server.ended()

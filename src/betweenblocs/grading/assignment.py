@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from betweenblocs.errors import NotebookError, SubmissionError
-from betweenblocs.grading import notebook
+from betweenblocs.grading import handed_out, notebook
 from betweenblocs.grading.plan import Step, plan
 
 
@@ -75,11 +75,15 @@ class Assignment:
     modules : list of str
         What to import beforehand.
     files : dict of str to bytes
-        The files that lie beside the notebook.
+        The files that students get.
     own : bytes
         The instructor's notebook itself, which must earn full marks.
     shared : list of str
         A sentence for each name that instructor and student both bind, where a test reads it.
+    tests : dict of str to bytes
+        The files that are there for the tests too.
+    notes : tuple of str
+        What the instructor should know: a sentence each.
     """
 
     name: str
@@ -91,6 +95,8 @@ class Assignment:
     files: dict[str, bytes] = field(repr=False)
     own: bytes = field(repr=False)
     shared: list[str] = field(default_factory=list)
+    tests: dict[str, bytes] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
 
     @property
     def graded(self) -> list[Cell]:
@@ -114,7 +120,7 @@ def read_assignment(path: Path) -> Assignment:
     Parameters
     ----------
     path : Path
-        The notebook with solutions and hidden tests; files beside it go into each submission's folder.
+        The notebook with solutions and hidden tests; `handed_out` says which files beside it are whose.
 
     Raises
     ------
@@ -139,13 +145,19 @@ def read_assignment(path: Path) -> Assignment:
     if not any(cell.graded for cell in known.values()):
         raise NotebookError("no cell gives points", path)
     parted = plan(cells, {name: cell.released for name, cell in known.items()}, path)
-    files = {
-        str(place.relative_to(path.parent)): place.read_bytes()
-        for place in sorted(path.parent.rglob("*"))
-        if place.is_file() and place.suffix != ".ipynb" and not any(p.startswith(".") for p in place.parts[-2:])
-    }
+    beside = handed_out.read(path)
     return Assignment(
-        path.stem, str(path), known, parted.prelude, parted.steps, parted.modules, files, own, parted.shared
+        path.stem,
+        str(path),
+        known,
+        parted.prelude,
+        parted.steps,
+        parted.modules,
+        beside.files,
+        own,
+        parted.shared,
+        tests=beside.tests,
+        notes=beside.notes,
     )
 
 

@@ -40,8 +40,8 @@ def choose(own: Collection[str], sizes: Mapping[str, int]) -> tuple[list[str], d
             left_out[name] = "another file or folder has its place"
         elif size + bytes_ > MOST_BYTES:
             left_out[name] = f"the files beside a notebook may have {MOST_BYTES // 2**20} MB"
-        elif len(files) >= MOST_FILES:
-            left_out[name] = f"beside a notebook there may be {MOST_FILES} files"
+        elif len(kept) >= MOST_FILES:
+            left_out[name] = f"beside a notebook there may be {MOST_FILES} files of a student's"
         else:
             kept.append(name)
             files.add(name)

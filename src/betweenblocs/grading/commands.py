@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from betweenblocs.errors import SubmissionError
+from betweenblocs.grading.limit_options import add_limits, limits_of
 from betweenblocs.grading.release_command import add_release
 from betweenblocs.text import one_line
 
@@ -28,7 +29,7 @@ def add_commands(subparsers):
     )
     grade.add_argument("--assignment", type=Path, help="the instructor's notebook; found by its name in answers/")
     grade.add_argument("--out", type=Path, required=True, help="the folder for gradebook.csv and the feedback pages")
-    grade.add_argument("--timeout", type=float, default=30.0, help="seconds for one cell (default: 30)")
+    add_limits(grade)
     grade.add_argument("--regrade", action="store_true", help="grade again what has been graded before")
     grade.add_argument(
         "--roster",
@@ -56,6 +57,7 @@ def add_commands(subparsers):
 def run_grade(arguments) -> int:
     """Grade what was handed in; 1 where a person should look at something that was not graded."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
+    from betweenblocs.grading import handed_out
     from betweenblocs.grading.alone import alone
     from betweenblocs.grading.assignment import read_assignment
     from betweenblocs.grading.submissions.handed_in import look_through, sort_out
@@ -68,6 +70,7 @@ def run_grade(arguments) -> int:
     contents = look_through(place, out)
     path = arguments.assignment or find_assignment(contents, place)
     assignment = read_assignment(path)
+    handed_out.keep_apart(path, *private_places(arguments))
     handed_in = sort_out(contents, assignment.name, assignment.files, path)
     roster = arguments.roster or place.absolute().parent / "roster.csv"
     if arguments.roster or roster.is_file():
@@ -84,7 +87,7 @@ def grade_all(arguments, assignment, handed_in) -> int:
     from betweenblocs.grading.summary import summary
 
     out, submissions = arguments.out, {one.student: one for one in handed_in.submissions}
-    limits = limits_of(arguments)
+    limits = limits_of(arguments, assignment.path, *private_places(arguments))
     done = whole_records(out / "grades.jsonl")[0]
     marks = manual.read_marks(out / "manual.csv", assignment, submissions.keys() | done.keys())
     if arguments.gradebook_db:
@@ -102,7 +105,7 @@ def grade_all(arguments, assignment, handed_in) -> int:
             reason = "it cannot be read as a notebook"
             handed_in.left_out.append(LeftOut(path, record.student, reason, " ".join(record.warnings[:1])))
     written = write_tables(out, assignment, records, handed_in)
-    print("".join(f"{one_line(note)}\n" for note in handed_in.notes), end="")
+    print("".join(f"{one_line(note)}\n" for note in (*assignment.notes, *handed_in.notes)), end="")
     print(f"{len(waiting)} graded now, {len(records) - len(waiting)} before")
     print(summary(records, handed_in.left_out, done.keys() - submissions.keys()))
     print(f"{out}: {', '.join(written)}, report.html and {len(records)} feedback pages in feedback")
@@ -110,11 +113,9 @@ def grade_all(arguments, assignment, handed_in) -> int:
     return 1 if look or any(record.status == "failed" for record in records) else 0
 
 
-def limits_of(arguments):
-    """Return what a submission may use."""
-    from betweenblocs.grading.sandbox.limits import Limits
-
-    return Limits(cell_seconds=arguments.timeout, total_seconds=4 * arguments.timeout)
+def private_places(arguments) -> list[Path]:
+    """List what belongs to no submission, and so must not be seen by any."""
+    return [arguments.submissions, arguments.out, *filter(None, [arguments.gradebook_db])]
 
 
 def grade_waiting(arguments, assignment, waiting, limits) -> dict:

@@ -35,7 +35,8 @@ class Waiting:
 def fingerprint(assignment: Assignment, submission: Submission) -> str:
     """Hash everything that a mark follows from: the assignment, the submission and the files beside both."""
     digest = hashlib.sha256()
-    for part in (assignment.own, submission.notebook, *_parts(assignment.files), *_parts(submission.files)):
+    beside = (*_parts(assignment.files), *_parts(assignment.tests), *_parts(submission.files))
+    for part in (assignment.own, submission.notebook, *beside):
         digest.update(b"none" if part is None else _hash(part))
     return digest.hexdigest()
 

@@ -6,13 +6,14 @@ import signal
 import socket
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from betweenblocs.errors import NotebookError, SandboxError
 from betweenblocs.grading import frames
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.forkserver import ForkServer
-from betweenblocs.grading.sandbox import disk, folders, means, memory, processes
+from betweenblocs.grading.sandbox import disk, folders, means, memory, places, processes
 
 #: Seconds that a cell is given to end after it was interrupted.
 GRACE = 1.0
@@ -59,7 +60,9 @@ class Slot:
     """
 
     def __init__(self, assignment: Assignment, sandbox: means.Sandbox):
-        self.sandbox, self.control, self.number = sandbox, None, 0
+        self.control, self.number = None, 0
+        self.sandbox = sandbox = replace(sandbox, limits=sandbox.limits.beside(assignment.files))
+        self.private = [str(Path(assignment.path).resolve()), *sandbox.limits.private]
         self.folder = Path(tempfile.mkdtemp(prefix="betweenblocs-"))
         # The unprivileged account must get through to the folders below; only they are open to it.
         self.folder.chmod(0o711)
@@ -67,12 +70,13 @@ class Slot:
             (self.folder / name).mkdir(mode=0o711)
         self.servers = []
         try:
-            folders.fill(self.folder / "tests", assignment.files)
+            folders.fill(self.folder / "tests", assignment.files | assignment.tests)
             setup = {
                 "modules": assignment.modules,
                 "sandbox": sandbox.to_json(),
                 "files": str(self.folder / "files"),
             }
+            setup |= self._places()
             setup |= {"root": str(self.folder / "root"), "boxes": str(self.folder / "boxes")}
             self.zygote = self._start("zygote", setup)
             if "ready" not in self.zygote.answer:
@@ -86,6 +90,17 @@ class Slot:
         except BaseException:
             self.close()
             raise
+
+    def _places(self):
+        """Say what a submission may read, and which folders below that are the course's own."""
+        shown = places.readable()
+        if self.sandbox.kind == "none":
+            return {"readable": shown, "covers": []}
+        closed = places.private(self.private)
+        places.keep_apart(shown, closed)
+        if self.sandbox.namespaces:
+            return {"readable": shown, "covers": places.covers(shown, closed)}
+        return {"readable": places.without(shown, closed), "covers": []}
 
     def _start(self, module, setup):
         self.servers.append(ForkServer(module, setup, self.folder))

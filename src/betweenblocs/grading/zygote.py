@@ -26,7 +26,6 @@ def main() -> None:
     os.close(int(sys.argv[1]))
     setup, _ = frames.receive(channel)
     sandbox = means.Sandbox.from_json(setup["sandbox"])
-    readable = means.readable_paths()
     for module in setup["modules"]:
         with contextlib.suppress(Exception):
             # A name too: a package may load what is behind it only when it is asked for.
@@ -36,7 +35,8 @@ def main() -> None:
     setup["own_table"] = None
     if sandbox.namespaces:
         tables = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-        namespaces.enter(setup["root"], [*readable, setup["files"]])
+        namespaces.enter(setup["root"], setup["readable"], setup.pop("covers"), setup["files"])
+        setup["files"] = namespaces.FILES
         if child := os.fork():
             channel.close()
             os.waitpid(child, 0)
@@ -47,7 +47,7 @@ def main() -> None:
     elif sys.platform == "linux":
         syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
     frames.send(channel, {"ready": True})
-    Server(channel, sandbox, kernel, readable, setup).serve()
+    Server(channel, sandbox, kernel, setup).serve()
 
 
 def _warm_up(kernel):
@@ -67,11 +67,11 @@ def _warm_up(kernel):
 class Server:
     """The loop that starts, interrupts and ends submissions for the grader, one at a time."""
 
-    def __init__(self, channel, sandbox, kernel, readable, setup):
-        self.channel, self.sandbox, self.kernel, self.readable = channel, sandbox, kernel, readable
+    def __init__(self, channel, sandbox, kernel, setup):
+        self.channel, self.sandbox, self.kernel, self.readable = channel, sandbox, kernel, setup["readable"]
         self.files, self.boxes = setup["files"], Path(setup["boxes"])
         self.own_table = setup["own_table"]
-        self.child, self.box = None, None
+        self.child, self.own = None, None
 
     def serve(self):
         """Answer until the grader hangs up, then end everything."""
@@ -121,13 +121,14 @@ class Server:
         os.environ.clear()
         os.environ.update(
             PATH="/usr/bin:/bin",
-            HOME=self.box,
-            TMPDIR=self.box,
+            HOME=f"{self.own}/box",
+            TMPDIR=f"{self.own}/tmp",  # noqa: S108  # the submission's own
             LANG="C.UTF-8",
             NBGRADER_EXECUTION="autograde",
             MPLBACKEND="Agg",
         )
-        means.confine(self.sandbox, self.box, self.readable, processes)
+        os.chdir(f"{self.own}/box")
+        means.confine(self.sandbox, self.own, self.readable, processes)
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
@@ -138,18 +139,22 @@ class Server:
         student.serve(self.kernel, socket.socket(fileno=3), self.sandbox.limits.cell_seconds)
 
     def make_box(self):
-        """Make the submission's own folder: in memory and of limited size where mounts are possible."""
+        """Make the submission's own folders: in memory and of limited size where mounts are possible."""
         uid = self.sandbox.uid
         if self.sandbox.namespaces:
-            self.box = means.BOX
+            self.own = namespaces.OWN
             owner = "" if uid is None else f",uid={uid},gid={uid}"
-            size = f"size={self.sandbox.limits.folder_bytes},nr_inodes={self.sandbox.limits.folder_files},mode=700"
-            namespaces.mount("tmpfs", self.box, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
+            limits = self.sandbox.limits
+            size = f"size={limits.folder_bytes},nr_inodes={limits.folder_files},mode=700"
+            namespaces.mount("tmpfs", self.own, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
         else:
-            self.box = tempfile.mkdtemp(dir=self.boxes)
-        shutil.copytree(self.files, self.box, dirs_exist_ok=True)
+            self.own = tempfile.mkdtemp(dir=self.boxes)
+        for name in ("tmp", "shm"):
+            Path(self.own, name).mkdir(mode=0o700)
+        shutil.copytree(self.files, Path(self.own, "box"))
+        Path(self.own, "box").chmod(0o700)
         if uid is not None:
-            for place in (Path(self.box), *Path(self.box).rglob("*")):
+            for place in (Path(self.own), *Path(self.own).rglob("*")):
                 os.chown(place, uid, uid)
 
     def ended(self, *_):
@@ -167,11 +172,11 @@ class Server:
         self.kill()
         self.child = None
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-        if self.box and self.sandbox.namespaces:
-            namespaces.unmount(self.box)
-        elif self.box:
-            folders.remove(self.box)
-        self.box = None
+        if self.own and self.sandbox.namespaces:
+            namespaces.unmount(self.own)
+        elif self.own:
+            folders.remove(self.own)
+        self.own = None
 
     def kill(self):
         """End every process below this one; those without a parent have become its own."""

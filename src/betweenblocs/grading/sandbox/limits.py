@@ -1,7 +1,8 @@
 """How much a submission may use."""
 
-import resource
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 MIB = 2**20
@@ -25,6 +26,8 @@ class Limits:
         Files and folders that it writes.
     output_characters : int
         What one cell may print.
+    private : tuple of str
+        Files and folders that it may not see, wherever they lie, beside those of the assignment.
     """
 
     cell_seconds: float = 30.0
@@ -35,6 +38,13 @@ class Limits:
     folder_bytes: int = 64 * MIB
     folder_files: int = 2000
     output_characters: int = 100_000
+    private: tuple[str, ...] = ()
+
+    def beside(self, files: Mapping[str, bytes]) -> "Limits":
+        """Make room for the assignment's own files, which lie beside a submission and are not its writing."""
+        room = sum(len(content) + 8192 for content in files.values())
+        # With a folder of its own for each, at most.
+        return replace(self, folder_bytes=self.folder_bytes + room, folder_files=self.folder_files + 2 * len(files))
 
 
 def apply(limits: Limits, processes: int | None) -> None:
@@ -47,6 +57,9 @@ def apply(limits: Limits, processes: int | None) -> None:
     processes : int or None
         The number of processes that the account may have, where that can be limited.
     """
+    # Not at the top: the command line knows these limits on systems too that have no such module.
+    import resource
+
     bounds = {
         resource.RLIMIT_AS: address_space() + limits.memory,
         resource.RLIMIT_FSIZE: limits.file_bytes,
@@ -67,6 +80,6 @@ def apply(limits: Limits, processes: int | None) -> None:
 def address_space() -> int:
     """Say how many bytes this process has mapped; 0 where /proc is out of sight."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE")
     except OSError:
         return 0

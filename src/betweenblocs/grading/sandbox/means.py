@@ -3,19 +3,15 @@
 import itertools
 import os
 import platform
-import sys
-import sysconfig
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import betweenblocs
 from betweenblocs.grading.sandbox import landlock, limits, seccomp, syscalls
 
 #: From the strongest to none. The name goes into every record.
 KINDS = ("namespaces+landlock", "namespaces", "landlock", "none")
 #: The strongest that there is on the machine that grades, be it none.
 ANY = "any"
-BOX = "/box"
 
 
 @dataclass(frozen=True)
@@ -47,8 +43,10 @@ class Sandbox:
         return "landlock" in self.kind
 
     def to_json(self) -> dict:
-        """Write what a fork server needs to know."""
-        return asdict(self)
+        """Write what a fork server needs to know; where the course lies is not its business."""
+        record = asdict(self)
+        del record["limits"]["private"]
+        return record
 
     @classmethod
     def from_json(cls, record: dict) -> "Sandbox":
@@ -72,33 +70,20 @@ def account() -> int | None:
     return None if os.getuid() != 0 else 50_000 + next(_accounts) % 10_000
 
 
-def readable_paths() -> list[str]:
-    """List all that a submission may read: the system's libraries, Python, its packages and this one."""
-    paths = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"]
-    paths += [sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")]
-    paths += [str(Path(place)) for place in betweenblocs.__path__]
-    # In a checkout the banks, which a notebook's quiz reads, lie beside the package; in a wheel, inside it.
-    paths += [str(Path(place).parents[1] / "book" / "quizzes") for place in betweenblocs.__path__]
-    # A path below another one is there already.
-    unique = sorted({str(Path(path)) for path in paths}, key=len)
-    return [p for i, p in enumerate(unique) if not any(Path(p).is_relative_to(q) for q in unique[:i])]
-
-
-def confine(sandbox: Sandbox, box: str, readable: list[str], processes: int | None) -> None:
-    """Give up everything but the folder `box`, in the process that is about to run a submission.
+def confine(sandbox: Sandbox, own: str, readable: list[str], processes: int | None) -> None:
+    """Give up everything but the folder `own`, in the process that is about to run a submission.
 
     Parameters
     ----------
     sandbox : Sandbox
         What to apply.
-    box : str
-        The submission's own folder.
+    own : str
+        Where the submission may write.
     readable : list of str
-        From `readable_paths`.
+        What it may read.
     processes : int or None
         How many processes the account may have.
     """
-    os.chdir(box)
     if sandbox.kind == "none":
         if os.name == "posix":
             limits.apply(sandbox.limits, processes)
@@ -109,7 +94,7 @@ def confine(sandbox: Sandbox, box: str, readable: list[str], processes: int | No
     else:
         syscalls.keep_capabilities(0)
     if sandbox.landlock:
-        landlock.restrict([*readable, "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"], [box, "/dev/null"])
+        landlock.restrict([*readable, "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"], [own, "/dev/null"])
     # Where neither a process table of its own nor Landlock keeps signals in, the filter does.
     seccomp.restrict(signals=not sandbox.namespaces and landlock.version() < 6)
 

@@ -14,6 +14,9 @@ DETACH = 2
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 MOUNT_SETATTR, AT_RECURSIVE, ATTR_RDONLY, ATTR_NOSUID = 442, 0x8000, 1, 2
 DEVICES = ("null", "zero", "full", "random", "urandom")
+#: What the assignment hands out; all that a submission may write, and where programs look for that.
+FILES, OWN = "/files", "/own"
+LINKS = {"/tmp": f"{OWN}/tmp", "/dev/shm": f"{OWN}/shm"}  # noqa: S108  # each submission has its own
 
 
 def unshare(flags: int) -> None:
@@ -36,7 +39,7 @@ def unmount(target: str) -> None:
     checked(libc.umount2(target.encode(), DETACH), f"umount {target}")
 
 
-def enter(root: str, readable: Iterable[str]) -> None:
+def enter(root: str, readable: Iterable[str], covers: Iterable[str], files: str) -> None:
     """Move this process into namespaces of its own, where only these paths exist and none can be written.
 
     The next process that it forks is the first of the new process table.
@@ -46,7 +49,11 @@ def enter(root: str, readable: Iterable[str]) -> None:
     root : str
         An empty folder that becomes the root of the file tree.
     readable : iterable of str
-        Files and folders to show, at the same place.
+        Files and folders to show, at the same place; those above others come first.
+    covers : iterable of str
+        Folders below these that are to look empty, but for what of `readable` lies below them.
+    files : str
+        A folder to show as FILES.
 
     Raises
     ------
@@ -65,9 +72,20 @@ def enter(root: str, readable: Iterable[str]) -> None:
     mount("none", "/", flags=RECURSIVE | PRIVATE)
     mount("tmpfs", root, "tmpfs", NOSUID | NODEV, "size=1m,mode=755")
     for path in [*readable, *(f"/dev/{name}" for name in DEVICES)]:
-        _show(path, root)
-    for name in ("box", "tmp"):
-        Path(root, name).mkdir(exist_ok=True)
+        _show(path, root + path)
+    for path in covers:
+        if not Path(root + path).is_dir():
+            # It lies in one that is covered already.
+            continue
+        mount("tmpfs", root + path, "tmpfs", NOSUID | NODEV, "size=1m,mode=755")
+        for inside in (one for one in readable if Path(one).is_relative_to(path)):
+            _show(inside, root + inside)
+    _show(files, root + FILES)
+    Path(root + OWN).mkdir()
+    for usual, own in LINKS.items():
+        # Python itself may lie below one of these.
+        if not os.path.lexists(root + usual):
+            Path(root + usual).symlink_to(own)
     attributes = (ctypes.c_uint64 * 4)(ATTR_RDONLY | ATTR_NOSUID, 0, 0, 0)
     arguments = (ctypes.c_int(-100), root.encode(), AT_RECURSIVE, attributes, ctypes.c_size_t(32))
     syscall(MOUNT_SETATTR, "mount_setattr", *arguments)
@@ -78,8 +96,8 @@ def enter(root: str, readable: Iterable[str]) -> None:
     os.chdir("/")
 
 
-def _show(path: str, root: str) -> None:
-    source, target = Path(path), Path(root + path)
+def _show(path: str, place: str) -> None:
+    source, target = Path(path), Path(place)
     if not source.exists() or target.exists() or target.is_symlink():
         return
     target.parent.mkdir(parents=True, exist_ok=True)

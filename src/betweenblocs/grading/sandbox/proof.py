@@ -1,11 +1,17 @@
 """A notebook cell that tries to break out, run in each sandbox before anything is graded in it."""
 
 import json
+import os
 import time
+from itertools import islice
 from pathlib import Path
 
 from betweenblocs.errors import SandboxError
+from betweenblocs.grading.sandbox import places
 
+#: So many folders of the course are tried, and so many files in each.
+SOME = 20
+MOST_SAID = 3
 ATTEMPTS = """
 import json, os, socket
 def possible(attempt):
@@ -20,7 +26,11 @@ def inside():
 def home_is_there():
     if sorted(os.listdir(home)) != entries:
         raise OSError
-secret, folder, home, entries = json.loads(SECRET)
+def lists(folder, known):
+    # One that looks empty is covered.
+    if not set(os.listdir(folder)) - set(known):
+        raise OSError
+secret, folder, home, entries, course = json.loads(SECRET)
 print(json.dumps({
     "write in its own folder": possible(inside),
     "read another file": possible(lambda: open(secret).read()),
@@ -29,6 +39,8 @@ print(json.dumps({
     "write elsewhere": possible(lambda: open(folder + "/new", "w")),
     "open a connection": possible(lambda: socket.create_connection(("127.0.0.1", 9), 1)),
     "open a socket": possible(lambda: socket.socket(socket.AF_UNIX)),
+    **{f"read {path}": possible(lambda: open(path, "rb").read(1)) for path in course[0]},
+    **{f"list {path}": possible(lambda: lists(path, known)) for path, known in course[1].items()},
 }))
 """
 
@@ -52,10 +64,10 @@ def run(slot) -> None:
     secret.write_text("secret")
     home = Path.home()
     entries = sorted(entry.name for entry in home.iterdir()) if home.is_dir() else []
-    places = json.dumps([str(secret), str(folder), str(home), entries])
+    tried = json.dumps([str(secret), str(folder), str(home), entries, _of_the_course(slot.private, places.readable())])
     try:
         slot.begin({}, time.monotonic() + 30)
-        outputs, _ = slot.run(ATTEMPTS.replace("SECRET", repr(places)))
+        outputs, _ = slot.run(ATTEMPTS.replace("SECRET", repr(tried)))
         slot.end()
         found = json.loads(outputs[0]["text"])
     except Exception as error:
@@ -65,5 +77,24 @@ def run(slot) -> None:
     if Path(folder, "new").exists() and "write elsewhere" not in broken:
         broken.append("write elsewhere")
     if broken or not works:
-        complaint = f"a submission could {' and '.join(broken)}" if broken else "a submission cannot write at all"
+        complaint = (
+            f"a submission could {' and '.join(broken[:MOST_SAID])}" if broken else "a submission cannot write at all"
+        )
         raise SandboxError(f"the sandbox {slot.sandbox.kind!r} does not hold: {complaint}")
+
+
+def _of_the_course(private, shown):
+    """List files of the course that must not be read, and its folders with the names that may be seen in them."""
+    files, listed = [path for path in private if os.access(path, os.R_OK) and not Path(path).is_dir()], {}
+    # First the folders that were named, then the larger ones that they lie in.
+    for place in reversed(places.private(private)):
+        below = [path for path in shown if Path(path).is_relative_to(place)]
+        for folder, inside, names in islice(os.walk(place), SOME):
+            if inside or names:
+                ways = [Path(path).relative_to(folder) for path in below if Path(path).is_relative_to(folder)]
+                listed[folder] = sorted({way.parts[0] for way in ways})
+            # What a submission must be able to read, such as a virtual environment, is not the course's own.
+            inside[:] = [name for name in inside if f"{folder}/{name}" not in shown]
+            names = sorted(name for name in names if f"{folder}/{name}" not in shown)[:SOME]
+            files += [f"{folder}/{name}" for name in names if os.access(f"{folder}/{name}", os.R_OK)]
+    return files, listed
