@@ -191,3 +191,18 @@ def test_what_is_checked_in_is_what_the_answers_give(monkeypatch, capsys):
     """The course's own exercises are released from its answers."""
     monkeypatch.chdir(ROOT)
     assert main(["release", "--check"]) == 0, capsys.readouterr().out
+
+
+def test_the_folder_files_goes_to_students_and_the_folder_tests_does_not(course):
+    """What lies in `files/` is copied, what only tests read and what lies beside stays; `--check` sees a difference."""
+    path = course(solution(), check())
+    for name in ("files/votes.csv", "files/more/table.csv", "tests/cases.json", "model_solution.py"):
+        (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / name).write_text(name)
+    assert main(["release"]) == 0
+    released = Path("exercises/tiny")
+    files = sorted(str(one.relative_to(released)) for one in released.rglob("*") if one.is_file())
+    assert files == ["files/more/table.csv", "files/votes.csv", "tiny.ipynb"]
+    assert main(["release", "--check"]) == 0
+    (path.parent / "files/votes.csv").write_text("new")
+    assert main(["release", "--check"]) == 1

@@ -17,13 +17,14 @@ def add_release(subparsers) -> None:
 
 def run(arguments) -> int:
     """Release or check, and say what was done to each exercise."""
-    from betweenblocs.grading import release
+    from betweenblocs.grading import handed_out, release
 
     stems = arguments.stems or release.stems()
     if not stems:
         raise NotebookError("no notebooks are here; run this in the folder that holds answers/", release.ANSWERS)
     if arguments.check:
         found = [sentence for stem in stems if (sentence := release.difference(stem))]
+        found += filter(None, map(difference_of_files, stems))
         if not arguments.stems:
             found += orphans(stems)
         print("\n".join(found or ["every exercise is what its answer gives"]))
@@ -37,8 +38,17 @@ def run(arguments) -> int:
         path = release.notebook_path(release.EXERCISES, stem)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        handed_out.copy(release.notebook_path(release.ANSWERS, stem), path.parent)
         print(f"{path} written")
     return 0
+
+
+def difference_of_files(stem: str) -> str | None:
+    """Return in one sentence how an exercise's files differ from those beside its answer."""
+    from betweenblocs.grading import handed_out, release
+
+    answer, exercise = (release.notebook_path(folder, stem) for folder in (release.ANSWERS, release.EXERCISES))
+    return handed_out.difference(answer, exercise.parent)
 
 
 def try_own(path: Path) -> list[str]:
