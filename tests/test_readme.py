@@ -9,6 +9,7 @@ import pytest
 
 import betweenblocs
 from betweenblocs import Quiz, cli
+from betweenblocs.grading.sandbox import means, remaining
 from betweenblocs.quiz.bank import bank_path, read_bank
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +79,11 @@ def test_every_public_name_is_there():
     assert all(getattr(betweenblocs, name) is not None for name in betweenblocs.__all__)
     with pytest.raises(AttributeError, match="no attribute 'Quizz'"):
         _ = betweenblocs.Quizz
+
+
+def test_what_a_sandbox_leaves_open_is_said():
+    """The README's table of what remains is the one that a run ends with, and no kind of sandbox is left out."""
+    assert set(remaining.REMAINING) == set(means.KINDS)
+    for kind, what in remaining.REMAINING.items():
+        assert f"| {kind} | {what} |" in README
+        assert what in remaining.sentence(kind)

@@ -10,6 +10,11 @@ def tries(attempt):
     return forbidden(textwrap.dedent(attempt).strip(), says="refused")
 
 
+def works(attempt, says):
+    """Do what honest notebooks do; it works, and costs nothing."""
+    return Case(first="import os\n" + textwrap.dedent(attempt).strip(), says=says)
+
+
 def takes(attempt, **more):
     """Take more than there is for one submission, which ends it."""
     return Case(first=textwrap.dedent(attempt).strip(), **{"status": "crashed", "lost": "*", **more})
@@ -147,5 +152,81 @@ CASES: dict[str, Case] = {
             print("no room")
         """,
         status="*",
+    ),
+    # --- what an honest notebook uses
+    "uses_a_pool": works(
+        """
+        import multiprocessing
+        def square(x):
+            return x * x
+        with multiprocessing.Pool() as pool:
+            print("sum", sum(pool.map(square, range(20))))
+        """,
+        "sum 2470",
+    ),
+    "uses_an_executor": works(
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        def square(x):
+            return x * x
+        with ProcessPoolExecutor(3) as pool:
+            print("sum", sum(pool.map(square, range(20))))
+        """,
+        "sum 2470",
+    ),
+    "uses_a_queue": works(
+        """
+        import multiprocessing, queue
+        numbers, lock, count = multiprocessing.Queue(), multiprocessing.RLock(), multiprocessing.Value("i", 0)
+        def put():
+            for n in range(100):
+                numbers.put(n)
+                with count.get_lock(), lock, lock:
+                    count.value += 1
+        both = [multiprocessing.Process(target=put) for _ in range(2)]
+        for one in both:
+            one.start()
+        got = sum(numbers.get(timeout=5) for _ in range(200))
+        for one in both:
+            one.join()
+        try:
+            numbers.get(timeout=0.01)
+        except queue.Empty:
+            print("sum", got, count.value)
+        """,
+        "sum 9900 200",
+    ),
+    "uses_events_and_conditions": works(
+        """
+        import multiprocessing
+        event, condition = multiprocessing.Event(), multiprocessing.Condition()
+        semaphore, barrier = multiprocessing.BoundedSemaphore(1), multiprocessing.Barrier(2)
+        def other():
+            barrier.wait(5)
+            with condition:
+                condition.notify()
+            event.set()
+        process = multiprocessing.Process(target=other)
+        with condition:
+            process.start()
+            barrier.wait(5)
+            told = condition.wait(5)
+        try:
+            semaphore.release()
+        except ValueError as error:
+            print(told, event.wait(5), error)
+        """,
+        "True True semaphore or lock released too many times",
+    ),
+    "uses_the_temporary_folder": works(
+        """
+        import tempfile
+        with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w+") as file:
+            file.write("kept")
+            file.seek(0)
+            open(folder + "/other", "w").write("x")
+            print("file", file.read(), os.listdir("."))
+        """,
+        "file kept []",
     ),
 }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.sandbox import remaining
 from betweenblocs.grading.submissions.left_out import LeftOut, counted, sentences, some
 
 HOW_BY_HAND = (
@@ -35,5 +36,6 @@ def summary(records: Iterable[GradeRecord], left_out: Iterable[LeftOut] = (), go
     if gone:
         lines.append(f"marks of {some(gone)} are there, but no submission any more: they are in no table")
     lines += sentences(left_out)
-    lines.append("isolation: " + ", ".join(sorted({record.sandbox for record in records if record.sandbox})))
+    kinds = sorted({record.sandbox for record in records if record.sandbox})
+    lines.append("isolation: " + ("; ".join(map(remaining.sentence, kinds)) or "nothing ran"))
     return "\n".join(lines)

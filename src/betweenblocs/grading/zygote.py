@@ -14,7 +14,7 @@ from pathlib import Path
 
 from betweenblocs.grading import frames, student
 from betweenblocs.grading.kernel import Kernel
-from betweenblocs.grading.sandbox import folders, means, namespaces, syscalls
+from betweenblocs.grading.sandbox import folders, means, namespaces, pools, syscalls
 
 WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import asyncio; await asyncio.sleep(0)")
 
@@ -26,6 +26,8 @@ def main() -> None:
     os.close(int(sys.argv[1]))
     setup, _ = frames.receive(channel)
     sandbox = means.Sandbox.from_json(setup["sandbox"])
+    if sandbox.kind != "none":
+        pools.prepare()
     for module in setup["modules"]:
         with contextlib.suppress(Exception):
             # A name too: a package may load what is behind it only when it is asked for.
