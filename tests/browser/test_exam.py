@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from betweenblocs.quiz.compiled import compile_item, feedback_of
 from betweenblocs.quiz.exam import exam_html, exam_page
 from betweenblocs.quiz.inline import to_text
 from betweenblocs.quiz.marking import scorable
+from betweenblocs.quiz.option_ids import option_id
 from betweenblocs.quiz.pool import draw
+from betweenblocs.quiz.records import Exam
 from browsing import reload
 
 STEM = "integration_blocs"
@@ -36,7 +39,7 @@ def exam(page, bank, tmp_path):
 
     def open_(draw=None, seed="spring", **viewport):
         path = tmp_path / "exam.html"
-        path.write_text(exam_page(bank, draw, seed), encoding="utf-8")
+        path.write_text(exam_page(replace(bank, exam=Exam(draw=draw, seed=seed))), encoding="utf-8")
         if viewport:
             page.set_viewport_size(viewport)
         page.goto(f"file://{path}")
@@ -55,7 +58,7 @@ def begin(page, code: str):
 
 def test_nothing_in_the_page_tells_the_key(bank):
     """No feedback, hint, explanation, near miss or accepted form, and no field that is named like one."""
-    page = exam_page(bank, 5, "spring")
+    page = exam_page(replace(bank, exam=Exam(draw=5, seed="spring")))
     state = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
     for item, compiled in zip(scorable(bank), state["items"], strict=True):
         whole = compile_item(item)
@@ -77,8 +80,10 @@ def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     shutil.copytree(TINY, folder / "source", ignore=shutil.ignore_patterns("quizzes"))
     shutil.copytree(TINY / "quizzes", folder / "exams")
-    page = "# Exam\n\n```{quiz} ../exams/tiny\n:exam:\n:draw: 4\n:seed: spring\n```\n\n```{toctree}\nclaims\n```\n"
+    page = "# Exam\n\n```{quiz} ../exams/tiny\n:exam:\n```\n\n```{toctree}\nclaims\n```\n"
     (folder / "source" / "index.md").write_text(page, encoding="utf-8")
+    bank = folder / "exams" / "tiny.yml"
+    bank.write_text(f"exam: {{draw: 4, seed: spring}}\n{bank.read_text(encoding='utf-8')}", encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder / "source"), str(folder / "html")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -105,12 +110,12 @@ def test_no_file_of_a_built_book_tells_the_key(book):
 
 def test_the_order_of_the_options_tells_nothing(bank):
     """An author may put the key first: in the page options stand by their ids, right or wrong."""
-    state = json.loads(re.search(r">(\{.*?\})</script>", exam_html(bank, list(bank.items)), re.DOTALL)[1])
+    state = json.loads(re.search(r">(\{.*?\})</script>", exam_html(bank), re.DOTALL)[1])
     choosing = [item for item in state["items"] if item["type"] in ("single", "multiple", "evidence", "match")]
     for item in choosing:
         for part in ("options", "rows"):
             ids = [option["id"] for option in item.get(part, ())]
-            assert ids == sorted(ids)
+            assert ids == sorted(ids, key=option_id)
     assert choosing
 
 
@@ -220,10 +225,23 @@ def test_no_barrier_and_no_sideways_scroll(exam, look):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_compile_writes_the_page_and_refuses_a_draw_of_none(bank, tmp_path, capsys):
-    """One file; a wrong number is one sentence."""
-    out = tmp_path / "exam.html"
-    assert main(["quiz", "compile", STEM, "--out", str(out), "--draw", "3", "--seed", "x"]) == 0
+def test_compile_writes_one_page_that_asks_as_the_bank_says(tmp_path):
+    """One file, without another address, that draws what the bank's `exam` draws."""
+    out, path = tmp_path / "exam.html", tmp_path / "tiny.yml"
+    path.write_text("exam: {draw: 3, seed: x}\n" + (TINY / "quizzes" / "tiny.yml").read_text(encoding="utf-8"))
+    assert main(["quiz", "compile", str(path), "--out", str(out)]) == 0
     assert "http" not in re.sub(r"http://www\.w3\.org/2000/svg", "", out.read_text(encoding="utf-8"))
-    assert main(["quiz", "compile", STEM, "--out", str(out), "--draw", "0"]) == 2
-    assert "draw one item or more" in capsys.readouterr().err
+    state = json.loads(re.search(r">(\{.*?\})</script>", out.read_text(encoding="utf-8"), re.DOTALL)[1])
+    assert (state["draw"], state["seed_text"]) == (3, "x")
+
+
+@pytest.mark.parametrize("option", [":draw: 3", ":seed: x", ":items: yes-or-no"])
+def test_a_page_that_says_itself_how_an_exam_is_drawn_is_refused(book, tmp_path, option):
+    """Grading could not know it; the error says where it belongs."""
+    shutil.copytree(book / "source", tmp_path / "source")
+    shutil.copytree(book / "exams", tmp_path / "exams")
+    index = tmp_path / "source" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace(":exam:\n", f":exam:\n{option}\n"), encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "dummy", str(tmp_path / "source"), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert "of an exam stands in the bank, such as `exam: {draw: 5, seed: spring}`" in done.stderr

@@ -30,6 +30,7 @@ def test_the_same_student_gets_the_same_items_on_both_sides(page):
     # Not drawn: code points that are not assigned yet: the two sides may know different Unicode versions.
     text = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=8)
     students = ["Aru", " aru ", "Дана Қ.", "İpek", "Zoë", "ΟΔΟΣ", "学生", "a\nb", "<b>", "", "\x85Aru\ufeff", "Aru  K."]
+    students += ["A\x1cru", "\u202eAru", "A\0ru\r\nK.", "\x1b[31mAru"]
     cases = [[IDS, count, seed, s] for s in students for count in (1, 5, 12, 20) for seed in ("", "spring")]
 
     @settings(max_examples=300, database=None, derandomize=True)

@@ -1,6 +1,7 @@
 """Response files: one broken file never keeps the others from being graded, and no file is believed."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,12 @@ from jsonschema import Draft202012Validator
 from simulated import right_response, simulate
 
 from betweenblocs.errors import ResponseError
+from betweenblocs.quiz.bank import read_bank
 from betweenblocs.quiz.compiled import compile_item
+from betweenblocs.quiz.exam import exam_html
 from betweenblocs.quiz.marking import asked, mark, other_draws, scorable, surprises, table
 from betweenblocs.quiz.pool import draw
+from betweenblocs.quiz.records import Exam
 from betweenblocs.quiz.responses import departure, read, read_all, schema
 
 WHEN = "2026-11-24T10:00:00Z"
@@ -212,30 +216,94 @@ def test_an_answer_that_no_asked_item_explains_is_named(tiny, tmp_path):
     assert "has no item gone" in surprises(tiny, read(tmp_path / "x.json"))[0]
 
 
-def test_an_exam_is_graded_on_what_was_drawn_for_the_student(tiny, tmp_path):
+@pytest.fixture
+def exam(tiny):
+    """The small bank as an exam that draws three items."""
+    return replace(tiny, exam=Exam(draw=3, seed="spring"))
+
+
+def handed_in(folder, bank, student="Aru", answered=None, **exam):
+    """Save and read the file of a student who answered some items rightly, and who says how they were drawn."""
+    names = [item.id for item in scorable(bank)] if answered is None else answered
+    items = {name: first_attempt(right_response(compile_item(bank.item(name)))) for name in names}
+    said = {"exam": exam} if exam else {}
+    save(folder, f"{student}.json", content(student, tiny={"items": items, **said}))
+    return read(folder / f"{student}.json")
+
+
+def test_an_exam_is_graded_on_what_was_drawn_for_the_student(exam, tmp_path):
     """The pool is drawn anew from code and seed; an answer to another item is left out and said."""
-    pool = [item.id for item in scorable(tiny)]
-    drawn = draw(pool, 3, "spring", "Aru")
-    other = next(name for name in pool if name not in drawn)
-    items = {
-        item.id: first_attempt(right_response(compile_item(item))) for item in tiny.items if item.id in [*drawn, other]
-    }
-    exam = {"items": items, "exam": {"seed": "spring", "draw": 3}}
-    save(tmp_path, "x.json", content(tiny=exam))
-    responses = read(tmp_path / "x.json")
-    assert [item.id for item in asked(tiny, responses)] == drawn
-    (row,) = table([tiny], [responses])
-    assert row["points_first"] == row["possible"] == sum(tiny.item(name).points for name in drawn)
-    assert f"{other} was not drawn for Aru" in surprises(tiny, responses)[0]
+    names = [item.id for item in scorable(exam)]
+    drawn = draw(names, 3, "spring", "Aru")
+    other = next(name for name in names if name not in drawn)
+    responses = handed_in(tmp_path, exam, answered=[*drawn, other], seed="spring", draw=3)
+    assert [item.id for item in asked(exam, responses)] == drawn
+    (row,) = table([exam], [responses])
+    assert row["points_first"] == row["possible"] == sum(exam.item(name).points for name in drawn)
+    assert f"{other} was not drawn for Aru" in surprises(exam, responses)[0]
+    assert other_draws(exam, [responses]) == []
 
 
-def test_a_student_who_changes_the_seed_is_named(tiny, tmp_path):
-    """Another seed than everybody's means items of one's own choice."""
-    for number, seed in enumerate(["spring", "spring", "mine"]):
-        exam = {"items": {}, "exam": {"seed": seed, "draw": 3}}
-        save(tmp_path, f"{number}.json", content(f"Student {number}", tiny=exam))
-    (sentence,) = other_draws(tiny, read_all([tmp_path])[0])
-    assert "Student 2" in sentence
+def test_an_exam_of_some_items_is_drawn_from_these(exam, tmp_path):
+    """The items that the bank names for its exam are the pool in the page and in grading."""
+    names = ["what-first", "one-of-four", "who-what", "yes-or-no"]
+    some = replace(exam, exam=Exam(items=tuple(names), draw=2, seed="spring"))
+    shown = [item["id"] for item in exam_state(some)["items"]]
+    assert sorted(shown) == sorted(names)
+    drawn = draw(shown, 2, "spring", "Aru")
+    responses = handed_in(tmp_path, some, answered=drawn, seed="spring", draw=2)
+    (row,) = table([some], [responses])
+    assert (row["asked"], row["points_first"]) == (2, row["possible"])
+
+
+def exam_state(bank) -> dict:
+    """Return what the exam's page starts from."""
+    return json.loads(re.search(r">(\{.*?\})</script>", exam_html(bank), re.DOTALL)[1])
+
+
+@pytest.mark.parametrize("bank_says", [True, False], ids=["the bank says how", "the bank says nothing"])
+def test_a_student_who_writes_that_one_item_was_drawn_has_no_full_marks(exam, tiny, tmp_path, bank_says):
+    """Whatever draw and seed stand in the file, and though the one item is answered rightly: it is graded and named."""
+    bank = exam if bank_says else tiny
+    names = [item.id for item in scorable(bank)]
+    seed = next(str(n) for n in range(99) if draw(names, 1, str(n), "Aru") == ["one-of-four"])
+    responses = handed_in(tmp_path, bank, answered=["one-of-four"], seed=seed, draw=1)
+    (row,) = table([bank], [responses])
+    assert row["asked"] == (3 if bank_says else len(names))
+    assert row["points_first"] < row["possible"]
+    (sentence,) = other_draws(bank, [responses])
+    assert "Aru" in sentence
+    assert "1" in sentence
+
+
+def test_a_student_who_says_nothing_of_the_exam_is_graded_by_it_and_named(exam, tmp_path):
+    """Whoever takes the line out of the file changes nothing."""
+    responses = handed_in(tmp_path, exam, answered=[])
+    (row,) = table([exam], [responses])
+    assert row["asked"] == 3
+    assert "says that it is of no exam" in other_draws(exam, [responses])[0]
+
+
+def test_a_bank_that_does_not_say_how_it_was_drawn_is_named_once_with_what_to_write(tiny, tmp_path):
+    """A class of three gives one sentence, and what it says to write makes the same exam of the bank."""
+    everybody = [handed_in(tmp_path, tiny, name, seed="spring", draw=3) for name in ("Aru", "Dana", "Zoë")]
+    (sentence,) = other_draws(tiny, everybody)
+    line = re.search(r"`(exam: .*)`", sentence)[1]
+    path = tmp_path / "tiny.yml"
+    path.write_text(f"{line}\n{tiny.path.read_text(encoding='utf-8')}", encoding="utf-8")
+    bank = read_bank(path)
+    assert bank.exam == Exam(draw=3, seed="spring")
+    assert other_draws(bank, everybody) == []
+    assert [row["asked"] for row in table([bank], everybody)] == [3, 3, 3]
+
+
+def test_a_student_who_changes_the_seed_is_named(exam, tmp_path):
+    """Another seed than the exam's means items of one's own choice."""
+    everybody = [
+        handed_in(tmp_path, exam, name, seed=seed, draw=3) for name, seed in (("Aru", "spring"), ("Dana", "mine"))
+    ]
+    (sentence,) = other_draws(exam, everybody)
+    assert "Dana" in sentence
     assert "“mine”" in sentence
 
 

@@ -30,6 +30,7 @@ READER_ALONE = {
     "passages that all support",
     "no claim and no source",
     "an infinite answer",
+    "an exam with an item that is not there",
 }
 UNREADABLE = {"no YAML", "an empty file", "a field written twice", "a day that does not exist"}
 

@@ -10,7 +10,7 @@ from betweenblocs.errors import BankError
 from betweenblocs.quiz.bodies import READERS, known_claim
 from betweenblocs.quiz.fields import Fields, suggest
 from betweenblocs.quiz.labels import former_ids
-from betweenblocs.quiz.records import Bank, Hint, Item
+from betweenblocs.quiz.records import Bank, Exam, Hint, Item
 from betweenblocs.quiz.yaml_file import parse, read_text
 from betweenblocs.text import short
 
@@ -123,9 +123,30 @@ def read_items(fields: Fields) -> Bank:
                 raise entry.wrong(f"the id `{item.id}` is taken by the item on line {lines[item.id]}")
             lines[item.id] = item.line
             items.append(item)
+    exam = None
+    with fields.noting():
+        exam = read_exam(fields, lines)
     with fields.noting():
         fields.close()
-    return Bank(title, fields.path.stem, tuple(items), fields.path, fields.draft)
+    return Bank(title, fields.path.stem, tuple(items), fields.path, fields.draft, exam)
+
+
+def read_exam(fields: Fields, known: Iterable[str]) -> Exam | None:
+    """Read how the bank is asked as an exam; page and grading both take it from here."""
+    node = fields.node("exam", None)
+    if node is None:
+        return None
+    exam = fields.part(node, "the exam")
+    items = exam.texts("items", None)
+    for name, place in items:
+        if name not in known:
+            raise exam.wrong(f"the bank has no item `{short(name)}`{suggest(name, known)}", place)
+    draw = exam.number("draw", None)
+    if draw is not None and (not isinstance(draw, int) or draw < 1):
+        raise exam.wrong(f"`draw` is {draw}; give the number of items that each student gets", exam.node("draw"))
+    found = Exam(tuple(name for name, _ in items), draw, exam.text("seed", ""))
+    exam.close()
+    return found
 
 
 def asked(bank: Bank, ids: Iterable[str] = ()) -> list[Item]:

@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.errors import BankError, BetweenBlocsError
+from betweenblocs.errors import BetweenBlocsError
 
 
 def add_commands(subparsers):
@@ -44,11 +44,9 @@ def add_commands(subparsers):
 
     add_exchange_commands(commands)
 
-    compiled = commands.add_parser("compile", help="make an exam page without a key from a bank")
+    compiled = commands.add_parser("compile", help="make an exam page without a key, as the bank's `exam` says")
     compiled.add_argument("bank", type=Path)
     compiled.add_argument("--out", type=Path, required=True, help="the page to write")
-    compiled.add_argument("--draw", type=int, help="how many items each student gets; default: all")
-    compiled.add_argument("--seed", default="", help="another seed draws other items")
     compiled.set_defaults(run=run_compile)
 
 
@@ -197,8 +195,6 @@ def run_compile(arguments) -> int:
     (bank,) = banks([arguments.bank], drafts=True)
     if bank.draft:
         complain([f"{bank.path}: the bank is a draft; try the page, `quiz grade` does not take its answers"])
-    if arguments.draw is not None and arguments.draw < 1:
-        raise BankError(f"--draw is {arguments.draw}; draw one item or more")
-    write_own(arguments.out, exam_page(bank, arguments.draw, arguments.seed), MARK)
+    write_own(arguments.out, exam_page(bank), MARK)
     print(arguments.out)
     return 0

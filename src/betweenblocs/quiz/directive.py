@@ -11,6 +11,7 @@ from betweenblocs.errors import BankError
 from betweenblocs.quiz.bank import asked, finished, read_bank
 from betweenblocs.quiz.exam import exam_html
 from betweenblocs.quiz.live import live_html
+from betweenblocs.quiz.marking import pool
 
 REGISTER = "claims"
 
@@ -22,16 +23,17 @@ class quiz(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in
 class QuizDirective(SphinxDirective):
     """```` ```{quiz} STEM ````: every item that is not ungraded; ``:items: id1 id2`` shows those.
 
-    ``:exam:`` leaves the key out of the page and collects the answers in a file; ``:draw: 5`` asks each student five
-    of the items, drawn by their code and ``:seed:``. A name with a slash is a path seen from the book's folder: a bank
-    for an exam belongs outside ``quizzes/``, which goes into the package with its keys.
+    ``:exam:`` leaves the key out of the page and collects the answers in a file. Which items are asked or drawn says
+    the bank's ``exam: {items: […], draw: 5, seed: spring}``, because grading reads it there too. A name with a slash
+    is a path seen from the book's folder: a bank for an exam belongs outside ``quizzes/``, which goes into the package
+    with its keys.
     """
 
     required_arguments = 1
     option_spec: ClassVar = {
         "items": directives.unchanged_required,
         "exam": directives.flag,
-        "draw": directives.positive_int,
+        "draw": directives.unchanged,
         "seed": directives.unchanged,
     }
 
@@ -45,9 +47,13 @@ class QuizDirective(SphinxDirective):
             items = asked(bank, self.options.get("items", "").split())
         except BankError as error:
             return [self.state.document.reporter.error(str(error), line=self.lineno)]
-        exam = {"draw": self.options.get("draw"), "seed": self.options.get("seed", "")}
-        node = quiz("", bank=bank, items=items, exam=exam if "exam" in self.options else None)
-        node += [nodes.paragraph(text=item.prompt) for item in items]
+        exam = "exam" in self.options
+        moved = [name for name in ("draw", "seed", "items") if name in self.options and (exam or name != "items")]
+        if moved:
+            message = f"`:{moved[0]}:` of an exam stands in the bank, such as `exam: {{draw: 5, seed: spring}}`"
+            return [self.state.document.reporter.error(f"{message}: grading reads it there", line=self.lineno)]
+        node = quiz("", bank=bank, items=items, exam=exam)
+        node += [nodes.paragraph(text=item.prompt) for item in (pool(bank) if exam else items)]
         return [node]
 
 
@@ -55,7 +61,7 @@ def visit_quiz(self, node):
     """Write the live place with its fallback."""
     register = self.builder.get_relative_uri(self.builder.current_docname, REGISTER)
     if node["exam"]:
-        self.body.append(exam_html(node["bank"], node["items"], **node["exam"]))
+        self.body.append(exam_html(node["bank"]))
     else:
         self.body.append(live_html(node["bank"], node["items"], register=register))
     raise nodes.SkipNode

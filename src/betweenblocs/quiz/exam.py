@@ -14,7 +14,7 @@ from betweenblocs.place import live_place
 from betweenblocs.quiz import records as r
 from betweenblocs.quiz.compiled import compile_item, shuffled
 from betweenblocs.quiz.fallback import quiz_html
-from betweenblocs.quiz.marking import scorable
+from betweenblocs.quiz.marking import pool
 from betweenblocs.text import generator
 
 MARK = generator("quiz compile")
@@ -47,35 +47,26 @@ def mixed(parts: tuple) -> tuple:
     return tuple(sorted(parts, key=lambda part: shuffled(part.id)))
 
 
-def exam_html(bank: r.Bank, items: list[r.Item], draw: int | None = None, seed: str = "") -> str:
-    """Return the live place of an exam, readable without a script.
+def exam_html(bank: r.Bank) -> str:
+    """Return the live place of an exam, readable without a script: as ``Bank.exam`` says, else with all items.
 
-    Parameters
-    ----------
-    bank : Bank
-        The bank, for its stem and title.
-    items : list of Item
-        The pool. Items that earn no points are left out.
-    draw : int, optional
-        How many of them each student is asked; without it all.
-    seed : str
-        Another seed draws other items.
+    Items that earn no points are left out.
     """
-    graded = {item.id for item in scorable(bank)}
-    pool = [sealed(item) for item in items if item.id in graded]
+    exam = bank.exam or r.Exam()
+    items = [sealed(item) for item in pool(bank)]
     state = {
         # The answers to an exam lie apart from those to the same bank as a self-check.
         "bank": f"exam-{bank.stem}",
         "stem": bank.stem,
-        "draw": draw,
-        "seed_text": seed,
-        "items": [compile_item(item, key=False) for item in pool],
+        "draw": exam.draw,
+        "seed_text": exam.seed,
+        "items": [compile_item(item, key=False) for item in items],
         "answers": {},
     }
-    return live_place("exam", state, quiz_html(pool, key=False), "bb-quiz")
+    return live_place("exam", state, quiz_html(items, key=False), "bb-quiz")
 
 
-def exam_page(bank: r.Bank, draw: int | None = None, seed: str = "") -> str:
+def exam_page(bank: r.Bank) -> str:
     """Return one HTML page that holds the whole exam, its script and its style, and asks for nothing else."""
     style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("quiz.css", "progress.css"))
     source = joined(STATIC / "exam.js", STATIC / "shim.js").replace("export default { render };", "")
@@ -84,5 +75,5 @@ def exam_page(bank: r.Bank, draw: int | None = None, seed: str = "") -> str:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{MARK}<title>{escape(bank.title)}</title>'
         f"<style>{PAGE_STYLE}{style}</style><script>{DARK}</script></head><body><main><h1>{escape(bank.title)}</h1>"
-        f"{exam_html(bank, list(bank.items), draw, seed)}</main><script>{script}</script></body></html>\n"
+        f"{exam_html(bank)}</main><script>{script}</script></body></html>\n"
     )

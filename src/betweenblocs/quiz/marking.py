@@ -1,11 +1,11 @@
 """Scores response files against their banks. What a file says of its own score is never believed."""
 
-from collections import Counter
+import json
 from dataclasses import dataclass
 
 from betweenblocs.quiz.option_ids import current
 from betweenblocs.quiz.pool import draw
-from betweenblocs.quiz.records import Bank, Item
+from betweenblocs.quiz.records import Bank, Exam, Item
 from betweenblocs.quiz.responses import Responses
 from betweenblocs.quiz.scoring import credit, score
 
@@ -28,13 +28,19 @@ class Mark:
 
 
 def asked(bank: Bank, responses: Responses) -> list[Item]:
-    """Return the graded items of a bank that a student was asked: all, or those drawn for them in an exam."""
-    graded = scorable(bank)
-    exam = responses.banks.get(bank.stem, {}).get("exam")
-    if not exam:
-        return graded
-    drawn = set(draw([item.id for item in graded], exam.get("draw"), exam["seed"], responses.student))
-    return [item for item in graded if item.id in drawn]
+    """Return the graded items of a bank that a student was asked: all, or those that its exam draws for them.
+
+    How the exam draws stands in the bank. What a student's file says of it is never believed.
+    """
+    items, exam = pool(bank), bank.exam or Exam()
+    drawn = set(draw([item.id for item in items], exam.draw, exam.seed, responses.student))
+    return [item for item in items if item.id in drawn]
+
+
+def pool(bank: Bank) -> list[Item]:
+    """Return the items from which the bank's exam draws; without an exam all that earn points."""
+    named = bank.exam.items if bank.exam else ()
+    return [item for item in scorable(bank) if not named or item.id in named]
 
 
 def scorable(bank: Bank) -> list[Item]:
@@ -83,20 +89,41 @@ def surprises(bank: Bank, responses: Responses) -> list[str]:
 
 
 def other_draws(bank: Bank, everybody: list[Responses]) -> list[str]:
-    """Return a sentence on each exam that was drawn with another seed or number than most.
+    """Return a sentence on each exam that was drawn otherwise than the bank says.
 
-    Who changes these in the file chooses their own items.
+    Who changes these in the file chooses their own items. Where the bank says nothing, everybody is graded on all of
+    its items, and one sentence says so for each draw that files speak of.
     """
-    exams = [(r, (e["seed"], e.get("draw"))) for r in everybody if (e := r.banks.get(bank.stem, {}).get("exam"))]
-    if not exams:
-        return []
-    seed, count = Counter(drawn for _, drawn in exams).most_common(1)[0][0]
-    return [
-        f"{r.path}: {r.student} drew {drawn[1] or 'all'} by the seed “{drawn[0]}”, "
-        f"most drew {count or 'all'} by “{seed}”"
-        for r, drawn in exams
-        if drawn != (seed, count)
-    ]
+    exam = bank.exam or Exam()
+    claims: dict[tuple, list[Responses]] = {}
+    for responses in everybody:
+        answered = responses.banks.get(bank.stem)
+        claimed = answered and answered.get("exam")
+        if claimed:
+            claims.setdefault((claimed.get("draw"), claimed["seed"] if claimed.get("draw") else ""), []).append(
+                responses
+            )
+        elif answered and bank.exam:
+            claims.setdefault((), []).append(responses)
+    claims.pop((exam.draw, exam.seed if exam.draw else ""), None)
+    stated = f"{exam.draw or 'all'} by the seed “{exam.seed}”"
+    said = []
+    for claim, files in claims.items():
+        if not bank.exam:
+            write = f"exam: {{draw: {claim[0]}, seed: {json.dumps(claim[1], ensure_ascii=False)}}}"
+            names = ", ".join(responses.student for responses in files[:5]) + (" …" if len(files) > 5 else "")
+            said.append(
+                f"{bank.path}: {len(files)} of the files ({names}) say that {claim[0]} items were drawn, the bank does "
+                f"not; all items count, until you write `{write}` into the bank if that was the exam"
+            )
+            continue
+        what = f"drew {claim[0] or 'all'} by “{claim[1]}”" if claim else "is of no exam"
+        said += [
+            f"{responses.path}: the file of {responses.student} says that it {what}; the exam draws {stated}, and so "
+            "it is graded"
+            for responses in files
+        ]
+    return said
 
 
 def table(banks: list[Bank], everybody: list[Responses]) -> list[dict]:

@@ -5,6 +5,8 @@ the lowest ranks are drawn and keep the bank's order. Nothing is shuffled and no
 does not depend on the order of the bank, and ``static/exam.js`` needs no more than the same twenty lines.
 """
 
+from betweenblocs.text import one_line
+
 
 def rank(text: str) -> int:
     """Return the 32-bit hash of a text that decides whether an item is drawn.
@@ -39,8 +41,9 @@ def draw(ids: list[str], count: int | None, seed: str, student: str) -> list[str
     """
     if count is None or count >= len(ids):
         return list(ids)
-    # Spaces are what Python and what JavaScript takes for one; only this one is JavaScript's alone.
-    code = " ".join(student.replace("\ufeff", " ").split()).lower()
+    # Cleaned as the name in a response file is. Spaces are what Python and JavaScript take for one; one of them is
+    # JavaScript's alone.
+    code = one_line(student.replace("\ufeff", " ")).lower()
     ranked = sorted(ids, key=lambda id_: (rank(f"{seed}\n{code}\n{id_}"), id_))
     drawn = set(ranked[:count])
     return [id_ for id_ in ids if id_ in drawn]

@@ -220,6 +220,15 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Exam:
+    """How a bank is asked as an exam: from which items (none named: all that earn points), how many, by which seed."""
+
+    items: tuple[str, ...] = ()
+    draw: int | None = None
+    seed: str = ""
+
+
+@dataclass(frozen=True)
 class Bank:
     """The questions of one chapter; ``stem`` is the file's name without ``.yml``.
 
@@ -231,6 +240,7 @@ class Bank:
     items: tuple[Item, ...]
     path: Path
     draft: bool = False
+    exam: Exam | None = None
 
     def item(self, item_id: str) -> Item:
         """Return the item of this id.

@@ -9,10 +9,13 @@ export function rank(text) {
   return (hashed ^ (hashed >>> 16)) >>> 0;
 }
 
+// What is cleaned from a name as its file is read, see text/clean.py.
+const UNHEARD = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
 /** The ids that one student is asked, in the bank's order. */
 export function draw(ids, count, seed, student) {
   if (!count || count >= ids.length) return [...ids];
-  const code = student.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ").toLowerCase(); // pool.py says which spaces
+  const code = student.replace(/\r/g, "\n").replace(UNHEARD, "").split(/\s+/).filter(Boolean).join(" ").toLowerCase();
   const ranks = new Map(ids.map((id) => [id, rank(`${seed}\n${code}\n${id}`)]));
   const drawn = new Set([...ids].sort((a, b) => ranks.get(a) - ranks.get(b) || (a < b ? -1 : 1)).slice(0, count));
   return ids.filter((id) => drawn.has(id));
