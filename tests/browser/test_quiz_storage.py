@@ -1,12 +1,17 @@
 """Nothing that a student answered is lost without a word, whatever the device does."""
 
 import json
+import shutil
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
 
+import first_edition
 from browsing import reload
+from lab import TINY
 
 BLOCKED = (
     """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
@@ -121,4 +126,31 @@ def test_nothing_in_storage_is_taken_for_markup(browser, tiny_site):
     page = opened(browser, tiny_site, stored=stored)
     expect(question(page, "think-on").get_by_label("Your answer")).to_have_value(text)
     assert page.locator(f"{LIVE} img").count() == 0
+    page.context.close()
+
+
+@pytest.fixture(scope="module", params=["with ids by hand", "mended"])
+def later_site(request, tmp_path_factory):
+    """The small book as it was, but with other ids of its options, or with other words in each of them."""
+    folder = tmp_path_factory.mktemp("later")
+    shutil.copytree(TINY, folder / "source")
+    first_edition.BANKS[request.param](folder / "source" / "quizzes")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder / "source"), str(folder / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder / "html"
+
+
+def test_answers_that_the_first_edition_kept_are_shown_and_right(browser, later_site):
+    """Each question stands answered as it was, on the option that it was; a draft stands as it was left."""
+    page = opened(browser, later_site, stored=first_edition.STORAGE[KEY])
+    items = json.loads(first_edition.STORAGE[KEY])["items"]
+    for name in items:
+        state = {"think-on": "saved", "what-first": "open"}.get(name, "right")
+        expect(question(page, name)).to_have_attribute("data-state", state)
+    marked = page.locator("#q-one-of-four input:checked + .bb-words")
+    expect(marked).to_contain_text("outreach")
+    assert page.locator("#q-who-what select").evaluate_all("all => all.every(one => one.value)")
+    steps = page.locator("#q-what-first .bb-step .bb-words").all_inner_texts()
+    assert [step.split()[0] for step in steps] == ["Kazakhstan", "EAEU", "CSTO", "SCO"]
     page.context.close()

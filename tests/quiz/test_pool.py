@@ -1,6 +1,5 @@
 """The draw and the review's ladder: the same in Python and in the browser."""
 
-import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_scoring import by_javascript
 
 from betweenblocs.quiz import pool, review
 
@@ -108,12 +108,12 @@ def tried(*scores: float, certainty: str | None = "think", days: int = 1) -> dic
     ids=["sure and wrong", "half right", "guessed", "once", "two days", "three days", "many days", "forgotten",
          "wrong at first", "thrice in a day"],
 )  # fmt: skip
-def test_the_ladder_climbs_a_rung_for_each_day_with_a_right_answer(page, record, days, why):
+def test_the_ladder_climbs_a_rung_for_each_day_with_a_right_answer(record, days, why):
     """1, 3, 7, 21 days in Python and in JavaScript; three right answers in one day are one step."""
     (found,) = review.ladder({"b": {"items": {"i": record}}})
     assert (found.due - datetime.fromisoformat(record["at"]), found.why) == (timedelta(days=days), why)
-    expression = "m.plan({ i: v }).map(({ due, why }) => [due.toISOString(), why])"
-    ((due, reason),) = in_browser(page, "review.js", expression, json.loads(json.dumps(record)))
+    expression = "plan({ i: c }).map(({ due, why }) => [due.toISOString(), why])[0]"
+    ((due, reason),) = by_javascript(expression, [record], "review.js", "plan")
     assert (datetime.fromisoformat(due), reason) == (found.due, why)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 from simulated import right_response, simulate
+from test_scoring import by_javascript
 
 from betweenblocs.errors import ResponseError
 from betweenblocs.quiz.bank import read_bank
@@ -117,6 +118,37 @@ def test_a_day_that_does_not_exist_is_named_with_its_place(tmp_path, place, date
     with pytest.raises(ResponseError) as raised:
         read(tmp_path / "x.json")
     assert str(raised.value) == f"{tmp_path / 'x.json'}: tiny › which-word › {place} is no date: {date}"
+
+
+DATES = {
+    WHEN: True, "2026-11-24T10:00:00.000Z": True, "2026-11-24T10:00+05:00": True, "2028-02-29T00:00:00Z": True,
+    "2026-02-29T00:00:00Z": False, "2026-99-99T00:00:00Z": False, "2026-04-31T00:00:00Z": False, "2026-11-24": False,
+    "2026-11-24T10:00:00": False, "2026-11-24T25:00:00Z": False, "9999-12-31T23:59:59Z": False,
+    "0001-01-01T00:00:00+14:00": False, "yesterday": False, "": False,
+}  # fmt: skip
+
+
+def test_a_date_is_a_date_in_both_languages(tmp_path):
+    """What the page takes for a date and exports, grading reads, and the other way about."""
+    read_here = []
+    for date in DATES:
+        save(tmp_path, "x.json", content(tiny={"which-word": first_attempt("club") | {"at": date}}))
+        read_here.append(len(read_all([tmp_path])[0]) == 1)
+    assert read_here == list(DATES.values())
+    assert by_javascript("isMoment(c)", list(DATES), "moment.js", "isMoment") == list(DATES.values())
+
+
+def test_a_date_that_is_none_stops_no_page(tmp_path):
+    """The plan of what to review leaves such an attempt out, and a file that is exported then can be graded."""
+    good = {"at": WHEN, "score": 1, "certainty": "sure"}
+    bad = [{"at": "2026-99-99T00:00:00Z", "score": 0}, {"at": 5, "score": 0}, {"score": 0}, None]
+    record = first_attempt("club") | {"history": [good, *bad], "attempts": 5}
+    record["first"] = {"response": "club", "at": "2026-99-99T00:00:00Z", "score": 1}
+    (planned,) = by_javascript("plan({ a: c })", [record], "review.js", "plan")
+    assert [(review["id"], review["why"]) for review in planned] == [("a", "right")]
+    (packed,) = by_javascript("packed('Aru', { tiny: { items: { a: c } } })", [record], "responses.js", "packed")
+    save(tmp_path, "x.json", packed)
+    assert read(tmp_path / "x.json").banks["tiny"]["items"]["a"]["history"] == [good]
 
 
 def test_the_name_of_a_file_is_no_order_to_a_terminal(tmp_path):

@@ -16,7 +16,7 @@ from betweenblocs.quiz.option_ids import option_id
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
-SCORE_JS = Path(scoring.__file__).parent / "static" / "score.js"
+STATIC = Path(scoring.__file__).parent / "static"
 
 # Without code points that are not assigned yet: the two languages may know different Unicode versions.
 letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)
@@ -52,10 +52,12 @@ def places(draw):
 anything = st.none() | letters | st.lists(names, max_size=5) | st.dictionaries(names, names, max_size=5)
 
 
-def by_javascript(expression: str, cases: list) -> list:
-    """Evaluate an expression of `c` and the functions of score.js for each case, in one process."""
+def by_javascript(
+    expression: str, cases: list, module: str = "score.js", names: str = "current, fold, parseNumber, score"
+) -> list:
+    """Evaluate an expression of `c` and the functions of a module for each case, in one process."""
     script = f"""
-      import {{ current, fold, parseNumber, score }} from {json.dumps(SCORE_JS.as_uri())};
+      import {{ {names} }} from {json.dumps((STATIC / module).as_uri())};
       import {{ readFileSync }} from "node:fs";
       const cases = JSON.parse(readFileSync(0, "utf8"));
       console.log(JSON.stringify(cases.map((c) => {expression})));

@@ -1,17 +1,25 @@
 // Response files: what a student carries to another device or hands in. Described by responses.schema.json.
 
+import { isMoment } from "./moment.js";
 import { merged } from "./store.js";
 
 const FORMAT = "betweenblocs-responses";
 const VERSION = 1;
 const STEM = /^[A-Za-z0-9_-]{1,100}$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 const LARGEST = 5e6;
+
+/** A record without the dates that are none: one of them would cost the whole file. */
+function dated(record) {
+  const kept = { ...record };
+  if (Array.isArray(kept.history)) kept.history = kept.history.filter((tried) => isMoment(tried?.at));
+  if (kept.first && !isMoment(kept.first.at)) kept.first = { ...kept.first, at: kept.at };
+  return kept;
+}
 
 /** The file's content; drafts stay on the device. */
 export function packed(student, banks) {
   const answered = (items) => Object.fromEntries(Object.entries(items)
-    .filter(([, record]) => MOMENT.test(record.at ?? "")).map(([id, { draft, ...record }]) => [id, record]));
+    .filter(([, record]) => isMoment(record.at)).map(([id, { draft, ...record }]) => [id, dated(record)]));
   const filled = Object.entries(banks).map(([stem, bank]) => [stem, { ...bank, items: answered(bank.items) }]);
   return { format: FORMAT, version: VERSION, student, created: new Date().toISOString(), banks: Object.fromEntries(filled) };
 }
@@ -54,8 +62,8 @@ export function unpacked(text, now = Date.now()) {
     banks[stem] = {};
     for (const [id, record] of Object.entries(items)) {
       // An answer from the future would stay the newest for ever.
-      const readable = record && typeof record === "object" && MOMENT.test(record.at ?? "") && Date.parse(record.at) < now + 864e5;
-      if (readable) banks[stem][id] = { ...record, at: new Date(record.at).toISOString() };
+      const readable = record && typeof record === "object" && isMoment(record.at) && Date.parse(record.at) < now + 864e5;
+      if (readable) banks[stem][id] = dated({ ...record, at: new Date(record.at).toISOString() });
       else left += 1;
     }
   }

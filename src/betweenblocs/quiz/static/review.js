@@ -1,5 +1,7 @@
 // What to review next, as review.py says it: "sure and wrong" first, the rest after 1, 3, 7 and 21 days.
 
+import { isMoment } from "./moment.js";
+
 const LADDER = [1, 3, 7, 21];
 const URGENCY = ["sure and wrong", "wrong", "guessed", "right"];
 
@@ -8,7 +10,7 @@ export const isRight = (score) => score > 1 - 1e-9;
 /** The scored attempts at an item, in order. */
 function attempts(record) {
   const known = record.history?.length ? record.history : [record.first ?? {}, record];
-  return known.filter(({ score, at }) => typeof score === "number" && at);
+  return known.filter((tried) => typeof tried?.score === "number" && isMoment(tried.at));
 }
 
 /** What an attempt says of the item. */
