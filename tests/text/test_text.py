@@ -56,6 +56,27 @@ def test_a_western_text_is_read_in_the_encoding_of_windows():
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Año {=sí ~no}", "::asdf::[html]<p>asdf</p>{}\n\n::Zoé::Q{T}\n", "Größe?", "déjà {=café ~thé}"],
+)
+def test_a_few_accents_are_those_of_western_europe_and_no_cyrillic_within_a_word(text):
+    """Where a file has too few letters to tell its encoding by, no word mixes two scripts and no file is lost."""
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_line_end_written_before_a_russian_word_does_not_make_it_western():
+    """The n of GIFT's own `\\n` touches the word that follows, and says nothing of the encoding."""
+    text = "Столица\\nКазахстана?{=Астана ~Алматы}\n\nВопрос\\nвторой?{=да}"
+    assert decode(text.encode("cp1251"))[0] == text
+
+
+def test_what_is_no_text_is_refused():
+    """An image is text in no encoding."""
+    with pytest.raises(ValueError, match="no known encoding"):
+        decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x8f\xff")
+
+
+@pytest.mark.parametrize(
     "formula", ["=1+1", "+1", "-1", "@SUM(A1)", "a;=1+1", "a\n=1+1", "＝1", "\t=1", "\r=1", "a\t+1"]
 )
 def test_no_text_runs_in_a_spreadsheet(formula):

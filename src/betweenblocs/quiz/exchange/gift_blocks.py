@@ -21,22 +21,25 @@ CATEGORY = "$CATEGORY:"
 
 
 def blocks(text: str):
-    """Yield each block between blank lines with the number of its first line, a category as a block of its own."""
-    lines = text.translate(HOLES).split("\n")
+    """Yield each block between blank lines with the number of its first line, a category as a block of its own.
+
+    As in Moodle, spaces about a line say nothing.
+    """
+    lines = [line.strip() for line in text.translate(HOLES).split("\n")]
     start, kept = 1, []
     for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
+        if line:
             if not kept:
                 start = number
             kept.append(line)
-        if kept and (not line.strip() or line.lstrip().startswith(CATEGORY)):
+        if kept and (not line or line.startswith(CATEGORY)):
             yield start, "\n".join(kept)
             kept = []
 
 
 def marked(block: str) -> str:
     """Return a block without its comments, each escaped character as one code point."""
-    lines = [line for line in block.split("\n") if not line.strip().startswith("//")]
+    lines = [line for line in block.split("\n") if not line.startswith("//")]
     return ESCAPE.sub(lambda match: ESCAPES[match[1]], "\n".join(lines)).strip()
 
 
@@ -50,7 +53,7 @@ class Question:
 
     def __init__(self, line: int, block: str):
         self.line, self.rest, self.lost = line, marked(block), set()
-        comments = "\n".join(row for row in block.split("\n") if row.strip().startswith("//"))
+        comments = "\n".join(row for row in block.split("\n") if row.startswith("//"))
         self.idnumber = next(iter(re.findall(r"\[id:([^\]]+)\]", comments)), None)
         self.tags = re.findall(r"\[tag:([^\]]+)\]", comments)
         self.name = ""
