@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -45,9 +46,11 @@ class Running:
         """What tells the instructor from students."""
         return re.search(r'key="(.+?)"', self.printed)[1]
 
-    def stop(self, how=signal.SIGINT) -> tuple[int, str]:
+    def stop(self, how=signal.SIGINT, times=1) -> tuple[int, str]:
         """End the class as Ctrl+C does, and return its exit status and its last words."""
-        self.process.send_signal(how)
+        for _ in range(times):
+            self.process.send_signal(how)
+            sleep(0.05)
         return self.process.wait(20), self.process.stdout.read()
 
 
@@ -56,9 +59,11 @@ def start():
     """Start class servers that end with the test."""
     processes = []
 
-    def start_(*arguments, bank=BANK) -> Running:
-        command = [sys.executable, "-m", "betweenblocs", "class", str(bank), "--port", "0", *map(str, arguments)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    def start_(*arguments, bank=BANK, program=("-m", "betweenblocs"), **how) -> Running:
+        port = () if "--port" in arguments else ("--port", "0")
+        command = [sys.executable, *program, "class", str(bank), *port, *map(str, arguments)]
+        how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} | how
+        process = subprocess.Popen(command, **how)
         processes.append(process)
         printed = ""
         while "Ctrl+C" not in printed and (line := process.stdout.readline()):

@@ -9,7 +9,6 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
@@ -78,27 +77,10 @@ def test_a_notebook_asks_twice_and_reads_what_the_class_said(start):
         room.ask(SINGLE)
 
 
-def test_another_web_server_is_not_taken_for_a_class():
-    """A mistyped port that leads to something else is said in a sentence."""
-
-    class Other(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"<html>")
-
-        def log_message(self, *arguments):
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Other) as other:
-        threading.Thread(target=other.serve_forever, daemon=True).start()
-        with pytest.raises(ClassError, match="is no class server"):
-            Room(f"http://127.0.0.1:{other.server_port}", key="x")
-        other.shutdown()
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_at_the_end_every_round_lies_in_files_that_the_quiz_reads(start, bank, tmp_path, capsys, how):
+@pytest.mark.parametrize(
+    ("how", "times"), [(signal.SIGINT, 1), (signal.SIGINT, 6), (signal.SIGTERM, 1), (signal.SIGHUP, 2)]
+)
+def test_at_the_end_every_round_lies_in_files_that_the_quiz_reads(start, bank, tmp_path, capsys, how, times):
     """One folder a round, also the one that was still open; a name that is a path stays a name."""
     out = tmp_path / "said"
     running = start("--out", out)
@@ -113,7 +95,7 @@ def test_at_the_end_every_round_lies_in_files_that_the_quiz_reads(start, bank, t
         room.ask(SINGLE)
         vote(aru, 2, RIGHT)
         vote(dana, 2, RIGHT)
-        status, words = running.stop(how)
+        status, words = running.stop(how, times)
     assert status == 0
     assert f"{SINGLE}, round 2: 2 response files" in words
     everybody, problems = read_all([first])

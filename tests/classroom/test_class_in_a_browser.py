@@ -1,8 +1,11 @@
 """A class as it is seen: one projector and the students' devices, in a real browser."""
 
+import json
 import re
 
+import httpx
 import pytest
+import segno
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -293,3 +296,114 @@ def test_no_barrier_on_a_phone_or_a_projector(start, device):
         expect(page.locator(".bb-shifts")).to_be_visible()
         expect(page.locator(".bb-explanation")).to_be_visible()
     look_at("shown", pages | students)
+
+
+def test_two_tabs_of_one_student_show_the_answer_that_counts(start, device):
+    """An answer given in one tab stands in the other, while the round is open and when it is closed."""
+    running = start()
+    projector, aru = teach(device(), running), come_in(device(), running, "Aru")
+    tab = remember(aru.context.new_page())
+    tab.goto(running.address)
+    projector.locator(".bb-question-button").first.click()
+    aru.get_by_label("plenary", exact=True).check()
+    expect(tab.get_by_label("plenary", exact=True)).to_be_checked()
+    tab.get_by_label("outreach", exact=True).check()
+    expect(aru.get_by_label("outreach", exact=True)).to_be_checked()
+    projector.get_by_role("button", name="Close the round").click()
+    for page in (aru, tab):
+        expect(page.get_by_text("Your answer counts.")).to_be_visible()
+        expect(page.get_by_label("outreach", exact=True)).to_be_checked()
+    expect(projector.locator(".bb-counts")).to_have_text("1 joined1 answered")
+
+
+def test_eight_tabs_of_one_student_all_follow_and_none_says_that_it_is_lost(start, device):
+    """A browser opens six connections; one request of a seat is held, the other tabs come by now and then."""
+    running = start()
+    projector, aru = teach(device(), running), come_in(device(), running, "Aru")
+    tabs = [aru, *(remember(aru.context.new_page()) for _ in range(7))]
+    for page in tabs[1:]:
+        page.goto(running.address)
+    for page in tabs:
+        page.evaluate(
+            "new MutationObserver(() => { window.lostOnce ||= !document.getElementById('lost').hidden; })"
+            ".observe(document.getElementById('lost'), { attributes: true, childList: true })"
+        )
+    projector.locator(".bb-question-button").first.click()
+    for page in tabs:
+        expect(page.locator(".bb-item")).to_be_visible()
+    tabs[5].get_by_label("outreach", exact=True).check()
+    expect(tabs[5].locator('.bb-item[data-state="saved"]')).to_be_visible()
+    tabs[0].wait_for_timeout(4000)
+    assert [page.evaluate("window.lostOnce") for page in tabs] == [None] * 8
+
+
+def test_a_choice_and_half_a_word_that_come_right_before_the_closing_count(start, device):
+    """A tap is sent at once, and what is being typed is sent when the closing is announced."""
+    running = start()
+    projector, aru = teach(device(), running), come_in(device(), running, "Aru")
+    for place, act in ((0, tap), (3, half_a_word)):
+        projector.locator(".bb-question-button").nth(place).click()
+        expect(aru.locator(".bb-item:not(.bb-closed)")).to_be_visible()
+        act(aru)
+        projector.get_by_role("button", name="Close the round").click()
+        expect(aru.get_by_text("Your answer counts.")).to_be_visible()
+        expect(projector.locator(".bb-counts")).to_have_text("1 joined1 answered")
+        projector.get_by_role("button", name="Questions and code").click()
+
+
+def tap(page):
+    """Choose an option, and look away at once."""
+    page.get_by_label("outreach", exact=True).check()
+
+
+def half_a_word(page):
+    """Type without waiting."""
+    page.locator('.bb-vote input[type="text"]').press_sequentially("12")
+
+
+def test_the_door_is_locked_and_a_seat_removed_from_the_projector(start, device):
+    """A stuffed seat goes with its vote, cannot come back, and others keep theirs; the address tells no key."""
+    running = start()
+    projector, aru, stuffed = teach(device(), running), *(come_in(device(), running, n) for n in ("Aru", "Stuffed"))
+    assert projector.evaluate("[location.hash, sessionStorage.length, document.cookie]") == ["", 0, ""]
+    projector.on("dialog", lambda dialog: dialog.accept())
+    old = projector.locator(".bb-invitation .bb-code").inner_text()
+    press(projector, "New code")
+    expect(projector.locator(".bb-invitation .bb-code")).not_to_have_text(old)
+    press(projector, "Lock the door")
+    expect(projector.get_by_role("button", name="Let others join")).to_be_visible()
+    projector.get_by_text("Seats", exact=True).click()
+    projector.get_by_label("Names that hold").fill("stuf")
+    projector.get_by_role("button", name="Remove Stuffed").click()
+    expect(stuffed.get_by_text("Your seat is gone")).to_be_visible()
+    expect(projector.locator(".bb-counts")).to_have_text("1 joined")
+    stuffed.get_by_label("Code on the screen").fill(projector.locator(".bb-invitation .bb-code").inner_text())
+    stuffed.keyboard.press("Enter")
+    expect(stuffed.get_by_role("alert")).to_contain_text("Joining is closed")
+    expect(aru.get_by_text("You are here as Aru.")).to_be_visible()
+
+
+def test_the_scanned_address_needs_no_code_and_an_old_one_says_so(start, device, tmp_path):
+    """Who scans writes at most a name; after the code was renewed the page asks for the one on the screen."""
+    running = start("--out", tmp_path / "said")
+    projector, late = teach(device(), running), device()
+    with httpx.Client(base_url=running.address, trust_env=False) as teacher:
+        teacher.headers["Authorization"] = f"Bearer {running.key}"
+        _, codes, *_ = (tmp_path / "said" / "lesson.jsonl").read_text(encoding="utf-8").splitlines()
+        scanned = f"{running.address}/#{json.loads(codes)['invitation']}"
+        drawn = ["".join(map(str, map(int, row))) for row in segno.make(scanned, error="m", micro=False).matrix]
+        assert teacher.get("/api/invitation").json()["qr"] == drawn
+        page = device()
+        page.goto(scanned)
+        assert page.get_by_label("Code on the screen").count() == 0
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("You are here as Seat 1.")).to_be_visible()
+        assert "#" not in page.url
+        late.goto(scanned)
+        code = teacher.post("/api/renew", json={}).json()["code"]
+    late.keyboard.press("Enter")
+    expect(late.get_by_role("alert")).to_contain_text("This QR code is an old one")
+    late.keyboard.type(code)
+    late.keyboard.press("Enter")
+    expect(late.get_by_text("You are here as Seat 2.")).to_be_visible()
+    assert projector.complaints == page.complaints == []

@@ -26,6 +26,8 @@ class Journal:
     ----------
     path : Path
         The file; it is there.
+    held : int, optional
+        The folder as :func:`hold` keeps others from it.
 
     Attributes
     ----------
@@ -33,8 +35,8 @@ class Journal:
         Why the last events are in memory only, None where they are in the file. They are tried again.
     """
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, path: Path, held: int | None = None):
+        self.path, self.held = path, held
         self.file = os.open(path, os.O_WRONLY | os.O_APPEND)
         self.left = b""
         self.dirty = False
@@ -69,6 +71,8 @@ class Journal:
         self.write()
         self.sync()
         os.close(self.file)
+        if self.held is not None:
+            os.close(self.held)
 
 
 def begin(room: Room, out: Path) -> tuple[Journal, bool]:
@@ -90,28 +94,37 @@ def begin(room: Room, out: Path) -> tuple[Journal, bool]:
     if out.exists() and not (out.is_dir() and (path.exists() or not any(out.iterdir()))):
         raise ClassError(f"{out} is not an empty folder: name a new one with --out, so that two classes do not mix")
     out.mkdir(parents=True, exist_ok=True)
-    hold(out)
-    there = path.exists()
-    if there:
-        take_up(room, path)
-    write(room, path)
-    journal = Journal(path)
+    held = hold(out)
+    try:
+        there = path.exists()
+        if there:
+            take_up(room, path)
+        write(room, path)
+        journal = Journal(path, held)
+    except BaseException:
+        if held is not None:
+            os.close(held)
+        raise
     room.note = journal.note
     return journal, there
 
 
-def hold(out: Path):
-    """Keep other processes from holding a class in the same folder, for as long as this one lives."""
+def hold(out: Path) -> int | None:
+    """Keep other processes from holding a class in the same folder, for as long as what is returned is open."""
     try:
         import fcntl
     except ImportError:  # Windows
-        return
+        return None
+    held = os.open(out, os.O_RDONLY)
     try:
-        fcntl.flock(os.open(out, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        os.close(held)
         raise ClassError(f"another class is being held in {out}; end it first, or name another folder") from None
     except OSError:  # a network's file system may know no locks
-        return
+        os.close(held)
+        return None
+    return held
 
 
 def write(room: Room, path: Path):

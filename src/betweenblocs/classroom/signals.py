@@ -9,13 +9,22 @@ ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIG
 
 @contextmanager
 def ending(stop: Callable[[], None]) -> Iterator[None]:
-    """Call ``stop`` for each signal that asks for the end, however often, until all within is done."""
-    before = {one: signal.signal(one, lambda *_: stop()) for one in ENDING}
+    """Call ``stop`` for each signal that asks for the end, however often, until all within is done.
+
+    Where one came the process is about to end, so what comes after it is ignored.
+    """
+    came = []
+
+    def handle(number, frame):
+        came.append(number)
+        stop()
+
+    before = {one: signal.signal(one, handle) for one in ENDING}
     try:
         yield
     finally:
         for one, handler in before.items():
-            signal.signal(one, handler)
+            signal.signal(one, signal.SIG_IGN if came else handler)
 
 
 @contextmanager
