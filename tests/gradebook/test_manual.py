@@ -84,9 +84,9 @@ def test_a_slip_is_named_with_its_line(tmp_path, row, line, says):
 
 
 def test_a_table_in_another_encoding(tmp_path):
-    """Not a traceback, but what to do."""
-    with pytest.raises(SubmissionError, match="save it as CSV UTF-8"):
-        read(tmp_path, "student,grade_id,score\nАида,memo,1\n", "cp1251")
+    """What a spreadsheet saves as "Unicode text", with tabs, is read as it is meant."""
+    marks = read(tmp_path, f"student\tgrade_id\tscore\tcomment\n{AIDA}\tmemo\t1\tжақсы\n", "utf-16")
+    assert marks == {(AIDA, "memo"): Mark(1.0, "жақсы")}
 
 
 def test_every_student_has_a_page_of_their_own():

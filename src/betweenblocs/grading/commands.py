@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -122,10 +121,10 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
     """Grade submissions and write each record down at once; return all records that there are."""
     from tqdm import tqdm
 
-    from betweenblocs.grading import engine
+    from betweenblocs.grading import engine, resume
     from betweenblocs.grading.journal import Journal
 
-    known = {one.submission.student: one for one in waiting}
+    known, allowed = {one.submission.student: one for one in waiting}, resume.amounts(limits)
     with machines(arguments, assignment, limits) as (kind, executor):
         journal = Journal(arguments.out / "grades.jsonl")
         if journal.was_cut:
@@ -135,7 +134,7 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
             with tqdm(total=len(waiting), unit="submission", file=sys.stderr) as progress:
                 for record in engine.grade(assignment, submissions, kind, limits, executor):
                     one = known[record.student]
-                    record.input_sha256, record.why, record.limits = one.fingerprint, one.why, asdict(limits)
+                    record.input_sha256, record.why, record.limits = one.fingerprint, one.why, allowed
                     record.when = datetime.now(UTC).isoformat(timespec="seconds")
                     journal.add(record)
                     progress.update()

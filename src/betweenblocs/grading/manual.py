@@ -3,8 +3,6 @@
 The records in grades.jsonl stay what the tests found: a mark by hand outlives a regrade.
 """
 
-import csv
-import io
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +11,7 @@ from pathlib import Path
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.record import CellGrade, GradeRecord
+from betweenblocs.grading.rows import read_rows
 
 COLUMNS = ("student", "grade_id", "score")
 
@@ -57,18 +56,9 @@ def read_marks(path: Path, assignment: Assignment, students: Collection[str]) ->
     """
     if not path.exists():
         return {}
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SubmissionError("this is no text in UTF-8: save it as CSV UTF-8", path) from None
-    # Where a comma stands in numbers, spreadsheets write semicolons between columns.
-    head = text.partition("\n")[0]
-    table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
-    if missing := [name for name in COLUMNS if name not in (table.fieldnames or [])]:
-        raise SubmissionError(f"the column {missing[0]} is missing: student,grade_id,score,comment", path, 1)
     marks, cells = {}, {cell.grade_id: cell for cell in assignment.graded}
-    for row in table:
-        student, grade_id, score = ((row[name] or "").strip() for name in COLUMNS)
+    for line, row in read_rows(path, COLUMNS, "student,grade_id,score,comment"):
+        student, grade_id, score = (row[name] for name in COLUMNS)
         wrong = None
         if not score:
             continue
@@ -81,8 +71,8 @@ def read_marks(path: Path, assignment: Assignment, students: Collection[str]) ->
         elif (points := _points(score)) is None or not 0 <= points <= cells[grade_id].points:
             wrong = f"{score!r} is no number from 0 to {cells[grade_id].points:g}"
         if wrong:
-            raise SubmissionError(wrong, path, table.line_num)
-        marks[student, grade_id] = Mark(points, (row.get("comment") or "").strip())
+            raise SubmissionError(wrong, path, line)
+        marks[student, grade_id] = Mark(points, row.get("comment", ""))
     return marks
 
 

@@ -123,9 +123,15 @@ def _why(submission, record, found, regrade, limits):
     return "asked for" if regrade else None
 
 
+def amounts(limits: Limits) -> dict[str, float]:
+    """Return what a submission may use, by name, as a record keeps it."""
+    return {name: value for name, value in asdict(limits).items() if isinstance(value, (int, float))}
+
+
 def _is_wider(limits, record):
-    before = record.limits or {}
-    return any(value > before.get(name, 0) for name, value in asdict(limits).items() if isinstance(value, (int, float)))
+    before = record.limits
+    # What a record does not know was no limit of its own then.
+    return before is None or any(value > before.get(name, value) for name, value in amounts(limits).items())
 
 
 def _lost_points(record):
