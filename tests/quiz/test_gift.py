@@ -274,6 +274,17 @@ def test_a_question_that_cannot_be_held_is_left_out_by_name_and_the_rest_is_kept
     assert words in why
 
 
+def test_names_that_differ_in_a_letter_alone_give_two_ids_of_their_own():
+    """й and и are one letter in the Latin alphabet: what the questions say keeps them apart, wherever they stand."""
+    one, other = "::Мой::Чей дом?{=мой}", "::Мои::Чьи дома?{=мои}"
+    ids = [
+        {i["prompt"]: i["id"] for i in gift_reader.read("\n\n".join(text), "x")[0]["items"]}
+        for text in ((one, other), (other, one))
+    ]
+    assert ids[0] == ids[1]
+    assert len(set(ids[0].values())) == 2
+
+
 def test_an_empty_file_is_refused():
     """A file without any question is one sentence."""
     with pytest.raises(ExchangeError, match="no GIFT question"):

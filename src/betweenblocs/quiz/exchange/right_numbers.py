@@ -1,0 +1,37 @@
+"""The right numbers of a question, each ``{"answer", "tolerance"}`` or ``{"range"}``: a bank holds one of them."""
+
+from math import inf, nextafter
+
+
+def ends(found: dict) -> tuple[float, float]:
+    """Return the lower and the upper end of what is right."""
+    if "range" in found:
+        return tuple(found["range"])
+    return found["answer"] - found["tolerance"], found["answer"] + found["tolerance"]
+
+
+def around(found: dict) -> dict:
+    """Return a right number or range as ``{"value": …, "tolerance": …}``."""
+    if "range" not in found:
+        return {"value": found["answer"], "tolerance": found["tolerance"]}
+    low, high = found["range"]
+    # Rounding must not leave an end outside.
+    return {"value": (low + high) / 2, "tolerance": nextafter((high - low) / 2, inf)}
+
+
+def one_of(right: list[dict]) -> tuple[dict, list[dict]]:
+    """Return one range of all that touch the first, and those that lie apart from it."""
+    kept, left_out = right[0], []
+    for found in right[1:]:
+        (low, high), (other_low, other_high) = ends(kept), ends(found)
+        if other_low > high or other_high < low:
+            left_out.append(found)
+        elif other_low < low or other_high > high:
+            kept = {"range": [min(low, other_low), max(high, other_high)]}
+    return kept, left_out
+
+
+def said(found: dict) -> str:
+    """Return a number or range as a sentence has it."""
+    low, high = ends(found)
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
