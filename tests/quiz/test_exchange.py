@@ -101,6 +101,7 @@ WANTED = {
     "numerical": ("unitgradingtype", "unitpenalty", "showunits", "unitsleft"),
     "shortanswer": ("usecase",),
     "essay": ("responseformat", "responserequired", "responsefieldlines", "attachments", "attachmentsrequired",
+              "maxbytes",
               "graderinfo", "responsetemplate"),
     "truefalse": (),
 }  # fmt: skip

@@ -155,6 +155,7 @@ def write_reflect(question: ET.Element, item: r.Item) -> None:
     add(question, "responsefieldlines", "10")
     add(question, "attachments", "0")
     add(question, "attachmentsrequired", "0")
+    add(question, "maxbytes", "0")
     add_html(question, "graderinfo", "\n\n".join([item.body.model_answer, *item.body.criteria]))
     add_html(question, "responsetemplate", "")
 
