@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -13,7 +14,13 @@ from betweenblocs.grading.record import CellGrade, GradeRecord
 
 MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
 TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})
-ASSIGNMENT = Assignment("essay", "essay.ipynb", {"test": TEST, "memo": MEMO}, [], [], [], {}, b"")
+OWN = [
+    {"cell_type": cell.cell_type, "source": "", "metadata": {"nbgrader": {"grade_id": cell.grade_id, **cell.marks}}}
+    for cell in (TEST, MEMO)
+]
+ASSIGNMENT = Assignment(
+    "essay", "essay.ipynb", {"test": TEST, "memo": MEMO}, [], [], [], {}, json.dumps({"cells": OWN}).encode()
+)
 AIDA, BORIS = "Aida (Moodle 1)", "Boris (Moodle 2)"
 
 

@@ -122,7 +122,7 @@ def test_nothing_comes_back(kind, name, graded):
     """Neither the record nor the page holds a hidden test's data, anybody else's file, markup, or more than fits."""
     assignment, records = graded(kind)
     # A checksum may hold any digits.
-    page = feedback.to_html(assignment, records[name])
+    page = feedback.to_html(assignment, records[name], Submission(name, CASES[name].file(), {}))
     back = replace(records[name], submission_sha256=None).to_json() + page
     assert "<script" not in page
     assert len(back) < 3_000_000

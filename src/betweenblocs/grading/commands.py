@@ -170,8 +170,10 @@ def write_tables(out, assignment, records, handed_in) -> list[str]:
     from betweenblocs.text import write_whole
 
     pages = feedback.page_names(record.student for record in records)
+    submissions = {one.student: one for one in handed_in.submissions}
     for record in records:
-        write_whole(out / "feedback" / pages[record.student], feedback.to_html(assignment, record))
+        page = feedback.to_html(assignment, record, submissions.get(record.student))
+        write_whole(out / "feedback" / pages[record.student], page)
     tables = {
         "gradebook.csv": gradebook.to_csv(assignment, records),
         "moodle.csv": gradebook.to_moodle(records),

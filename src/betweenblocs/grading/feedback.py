@@ -1,14 +1,22 @@
-"""A student's page: each question's points and what to look at."""
+"""A student's page: each question in words, the answer, the visible test, the points and what to look at."""
 
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
+import mistune
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
+from betweenblocs.errors import SubmissionError
 from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.blanks import Blanks
+from betweenblocs.grading.questions import questions, title
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.restore import parts, restore
+from betweenblocs.grading.submissions.submission import Submission
 
 STATUS = {
     "graded": "Your notebook was run from top to bottom and every test was tried.",
@@ -18,9 +26,25 @@ STATUS = {
     "crashed": "Something in your notebook ended its process; the rest was graded.",
     "failed": "The grader itself failed; your instructor has been told, and nothing is lost.",
 }
+BLANK = "You have not filled in any cell, so there was nothing to test."
+#: So many letters of one cell, and cells of one answer or with errors, are shown.
+LONGEST, MOST_PARTS, MOST_ERRORS = 20_000, 5, 20
 
 
-def to_html(assignment: Assignment, record: GradeRecord) -> str:
+class _Words(mistune.HTMLRenderer):
+    """An instructor's Markdown below a heading of ours; pictures would need files that the page does not have."""
+
+    def heading(self, text, level, **attributes):
+        return f"<h3>{text}</h3>\n"
+
+    def image(self, text, url, title=None):
+        return text
+
+
+_markdown = mistune.create_markdown(renderer=_Words(escape=True), plugins=["table", "strikethrough"])
+
+
+def to_html(assignment: Assignment, record: GradeRecord, submission: Submission | None = None) -> str:
     """Write a student's feedback as one page that needs nothing else.
 
     Parameters
@@ -29,11 +53,84 @@ def to_html(assignment: Assignment, record: GradeRecord) -> str:
         What was graded.
     record : GradeRecord
         The result.
+    submission : Submission, optional
+        What was handed in; without it the page shows no answers.
     """
-    templates = Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True)
-    return templates.get_template("feedback.html").render(
-        assignment=assignment, record=record, says=STATUS[record.status]
+    cells = _cells(assignment, submission)
+    says = BLANK if cells and Blanks(assignment, cells, []).everything else STATUS[record.status]
+    errors = {one["cell"]: one["text"] for one in record.outputs if one["kind"] == "error"}
+    shown = _questions(assignment, record, cells, errors) if record.cells else []
+    beside = {part["number"] for one in shown for part in one["answers"]}
+    others = [(number, _cut(text)) for number, text in errors.items() if number not in beside]
+    return _template().render(
+        title=title(assignment), record=record, says=says, questions=shown, errors=others[:MOST_ERRORS]
     )
+
+
+@cache
+def _template():
+    return Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True).get_template("feedback.html")
+
+
+def _cells(assignment, submission):
+    try:
+        content = submission and submission.content()
+        return restore(content, assignment)[0] if content else []
+    except SubmissionError:
+        return []
+
+
+def _questions(assignment, record, cells, errors):
+    found, seen = [], {}
+    for one in questions(assignment):
+        grade = record.cells.get(one.grade_id)
+        if grade is None:
+            continue
+        where = [part for name in one.answers for part in parts(cells, name)]
+        # Two tests of one answer: it is shown with the first.
+        first = seen.setdefault(tuple(one.answers), one)
+        answers = [
+            {
+                "number": number,
+                "source": _cut(cell["source"]),
+                "is_text": cell["cell_type"] != "code",
+                "error": _cut(errors[number]) if number in errors else None,
+            }
+            for number, cell in where
+            if first is one and cell["source"].strip()
+        ]
+        found.append(
+            {
+                "number": one.number,
+                "title": one.title,
+                "grade_id": one.grade_id,
+                "words": Markup(_markdown(one.words)) if one.words else "",  # noqa: S704  # it escapes
+                "answers": answers[-MOST_PARTS:],
+                "more": max(0, len(answers) - MOST_PARTS),
+                "seen_in": first if where and first is not one else None,
+                "test": one.test and _cut(one.test),
+                "test_cell": next((number for number, _ in parts(cells, one.grade_id)), None),
+                "is_hidden": assignment.cells[one.grade_id].hidden and not assignment.cells[one.grade_id].by_hand,
+                **_verdict(grade),
+            }
+        )
+    return found
+
+
+def _verdict(grade):
+    if grade.score is None:
+        kind, sign = "waits", "…"
+    elif grade.score == grade.max and (grade.max or not grade.message):
+        kind, sign = "full", "✓"
+    else:
+        kind, sign = ("part", "◐") if grade.score else ("none", "✗")
+    points = "to be marked" if grade.score is None else f"{grade.score:g} of {grade.max:g}"
+    otherwise = {"waits": "A person will read this answer.", "full": "All right."}
+    return {"kind": kind, "sign": sign, "points": points, "message": grade.message or otherwise.get(kind, "")}
+
+
+def _cut(text):
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n… ({len(text) - LONGEST} more characters)"
 
 
 def page_names(students: Iterable[str]) -> dict[str, str]:

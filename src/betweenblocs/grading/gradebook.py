@@ -23,7 +23,7 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     table = io.StringIO()
     ids = [cell.grade_id for cell in assignment.graded]
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["student", "status", "score", "max_score", "to_mark_by_hand", *ids])
+    writer.writerow(["student", "status", "score", "max_score", "to_mark_by_hand", *map(safe, ids)])
     for record in sorted(records, key=lambda one: one.student):
         by_hand = sum(cell.max for cell in record.cells.values() if cell.score is None)
         points = [record.cells[name].score if name in record.cells else None for name in ids]
@@ -74,7 +74,7 @@ def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | N
         for record, name, number in _of_system(records, "Canvas")
         if _is_complete(record)
     ]
-    head = ["Student", "ID", "SIS Login ID", "Section", assignment.name]
+    head = ["Student", "ID", "SIS Login ID", "Section", safe(assignment.name)]
     return _table([head, ["Points Possible", "", "", "", _short(assignment.max_score)], *rows]) if rows else None
 
 

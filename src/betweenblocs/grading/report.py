@@ -5,17 +5,30 @@ import tokenize
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
+from statistics import fmean, pstdev, quantiles
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
 
 from betweenblocs.errors import SubmissionError
 from betweenblocs.grading import notebook
 from betweenblocs.grading.assignment import Assignment
+from betweenblocs.grading.feedback import page_names
+from betweenblocs.grading.notices import notices
+from betweenblocs.grading.questions import questions, title
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.submissions.left_out import LeftOut, by_reason, shown
 from betweenblocs.grading.submissions.submission import Submission
 from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facility
 
+#: What a teacher looks at first, by a record's status.
+UNUSUAL = {
+    "missing": "Handed in no notebook",
+    "unreadable": "Cannot be read as a notebook",
+    "timeout": "Did not end in time; the marks are from a run that was cut short",
+    "crashed": "Ended their process; the rest was graded",
+    "failed": "The grader itself failed; run it again",
+}
 #: So many tokens in a row make a shingle; two students share at least this part of all theirs to be listed.
 SHINGLE, ALIKE = 6, 0.9
 #: Shorter solutions look alike because there is one way to write them.
@@ -30,20 +43,68 @@ def to_html(
     submissions: Iterable[Submission],
     left_out: Iterable[LeftOut] = (),
 ) -> str:
-    """Write the report as one page that needs nothing else."""
+    """Write the report as one page that needs nothing else but the feedback pages that it links to.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What was graded.
+    records : iterable of GradeRecord
+        The class.
+    submissions : iterable of Submission
+        What was handed in, read one at a time for look-alikes.
+    left_out : iterable of LeftOut
+        What was not graded.
+    """
+    records = sorted(records, key=lambda one: one.student)
     marked = [record for record in records if record.score is not None and record.max_score]
+    pages = {student: f"feedback/{quote(name)}" for student, name in page_names(r.student for r in records).items()}
     templates = Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True)
     return templates.get_template("report.html").render(
         assignment=assignment,
+        title=title(assignment),
         n=len(marked),
+        pages=pages,
+        spread=spread([record.score for record in marked]),
+        most=assignment.max_score,
         bins=distribution(marked),
+        attention=[
+            (says, [one.student for one in records if one.status == status]) for status, says in UNUSUAL.items()
+        ],
+        waiting=waiting(assignment, records),
         questions=[question(cell, marked) for cell in assignment.graded if cell.points],
+        titles={one.grade_id: one.title for one in questions(assignment)},
         left_out=[(reason, len(files), [shown(one.path) for one in files]) for reason, files in by_reason(left_out)],
+        notices=notices(records),
+        sandboxes=sorted({record.sandbox for record in records if record.sandbox}),
         pairs=alike(assignment, submissions),
         smallest=SMALLEST_CLASS,
         threshold=ALIKE,
         shingle=SHINGLE,
     )
+
+
+def spread(scores: list[float]) -> dict | None:
+    """Describe the points of a class: mean, median, standard deviation (of the class, not a sample), quartiles.
+
+    Returns
+    -------
+    dict or None
+        None without scores. The quartiles are the medians' kin: half of the class lies between them.
+    """
+    if not scores:
+        return None
+    low, middle, high = quantiles(scores, n=4, method="inclusive") if len(scores) > 1 else scores * 3
+    return {"mean": fmean(scores), "median": middle, "sd": pstdev(scores), "low": low, "high": high}
+
+
+def waiting(assignment: Assignment, records: list[GradeRecord]) -> list[tuple[str, list[str]]]:
+    """List, for each cell that a person marks, the students who still wait."""
+    found = [
+        (cell.grade_id, [r.student for r in records if (one := r.cells.get(cell.grade_id)) and one.score is None])
+        for cell in assignment.graded
+    ]
+    return [(name, students) for name, students in found if students]
 
 
 def distribution(records: list[GradeRecord]) -> list[tuple[str, int]]:
@@ -57,10 +118,13 @@ def question(cell, records: list[GradeRecord]) -> dict:
 
     The rest leaves out cells that wait for a person, as their points are not known.
     """
-    scores, rests, told = [], [], Counter()
+    scores, rests, told, waits = [], [], Counter(), 0
     for record in records:
         grade = record.cells.get(cell.grade_id)
-        if grade is None or grade.score is None:
+        if grade is None:
+            continue
+        if grade.score is None:
+            waits += 1
             continue
         others = [one for name, one in record.cells.items() if name != cell.grade_id and one.score is not None]
         scores.append(grade.score / cell.points)
@@ -70,6 +134,7 @@ def question(cell, records: list[GradeRecord]) -> dict:
     return {
         "name": cell.grade_id,
         "n": len(scores),
+        "waits": waits,
         "facility": facility(scores),
         "power": discrimination(scores, rests),
         "told": told.most_common(5),
@@ -88,6 +153,9 @@ def alike(assignment: Assignment, submissions: Iterable[Submission]) -> list[tup
     runs = {student: found for student, found in runs.items() if len(found) >= FEWEST_SHINGLES}
     pairs = []
     for one, other in combinations(sorted(runs), 2):
+        # Sets of such different sizes cannot share so much.
+        if min(len(runs[one]), len(runs[other])) < ALIKE * max(len(runs[one]), len(runs[other])):
+            continue
         both = len(runs[one] & runs[other])
         pairs.append((one, other, both / (len(runs[one]) + len(runs[other]) - both)))
     return sorted((pair for pair in pairs if pair[2] >= ALIKE), key=lambda pair: -pair[2])
@@ -110,9 +178,13 @@ def _solutions(assignment, submission):
         cells = notebook.read_notebook(submission.content() or b"")["cells"]
     except SubmissionError:
         return set()
-    found = set()
+    found, sources = set(), {}
     for cell in cells:
-        original = assignment.cells.get(notebook.marks(cell).get("grade_id"))
+        grade_id = notebook.marks(cell).get("grade_id")
+        original = assignment.cells.get(grade_id)
         if original is not None and not original.locked and cell["cell_type"] == "code":
-            found |= shingles(cell["source"])
+            # All cells of one id together are one answer: hundreds of copies cost no more than one.
+            sources.setdefault(grade_id, {})[cell["source"]] = None
+    for texts in sources.values():
+        found |= shingles("\n".join(texts))
     return found

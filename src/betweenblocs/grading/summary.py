@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from betweenblocs.grading.notices import notices
 from betweenblocs.grading.record import GradeRecord
 from betweenblocs.grading.sandbox import remaining
 from betweenblocs.grading.submissions.left_out import LeftOut, counted, sentences, some
@@ -35,6 +36,7 @@ def summary(records: Iterable[GradeRecord], left_out: Iterable[LeftOut] = (), go
         lines.append(f"{by_hand} wait for marks by hand: {HOW_BY_HAND}")
     if gone:
         lines.append(f"marks of {some(gone)} are there, but no submission any more: they are in no table")
+    lines += notices(records)
     lines += sentences(left_out)
     kinds = sorted({record.sandbox for record in records if record.sandbox})
     lines.append("isolation: " + ("; ".join(map(remaining.sentence, kinds)) or "nothing ran"))
