@@ -17,6 +17,7 @@ from betweenblocs.grading.feedback import page_names
 from betweenblocs.grading.notices import notices
 from betweenblocs.grading.questions import questions, title
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.sandbox import remaining
 from betweenblocs.grading.submissions.left_out import LeftOut, by_reason, shown
 from betweenblocs.grading.submissions.submission import Submission
 from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facility
@@ -76,7 +77,7 @@ def to_html(
         titles={one.grade_id: one.title for one in questions(assignment)},
         left_out=[(reason, len(files), [shown(one.path) for one in files]) for reason, files in by_reason(left_out)],
         notices=notices(records),
-        sandboxes=sorted({record.sandbox for record in records if record.sandbox}),
+        isolation=[remaining.sentence(kind) for kind in sorted({one.sandbox for one in records if one.sandbox})],
         pairs=alike(assignment, submissions),
         smallest=SMALLEST_CLASS,
         threshold=ALIKE,

@@ -17,4 +17,5 @@ REMAINING = {
 
 def sentence(kind: str) -> str:
     """Say what submissions that agreed beforehand could still tell each other in this kind of sandbox."""
-    return f"{kind}: submissions could still tell each other by {REMAINING[kind]}"
+    # A record may be of another version, which knew other sandboxes.
+    return f"{kind}: submissions could still tell each other by {REMAINING.get(kind, 'what is not known here')}"
