@@ -287,3 +287,14 @@ def test_any_bytes_give_a_bank_or_a_sentence(run, tmp_path, content):
         status, out, err = run("import", system, tmp_path / "x.txt")
         assert (status in (0, 1)) is bool(out)
         assert err.count("\n") >= 1
+
+
+@pytest.mark.parametrize("name", ["тест.yml", "my bank.yml", "bank.old.yml"])
+def test_a_bank_whose_name_no_file_of_answers_can_hold_is_refused_before_it_is_asked(run, tiny, tmp_path, name):
+    """An exam of it would be handed in and could not be graded."""
+    path = tmp_path / name
+    path.write_text(tiny.path.read_text(encoding="utf-8"), encoding="utf-8")
+    for command in (("compile", path, "--out", tmp_path / "exam.html"), ("grade", tmp_path, "--bank", path)):
+        status, _, err = run(*command)
+        assert (status, list(tmp_path.iterdir())) == (2, [path])
+        assert "such as `my_bank.yml`" in err

@@ -18,6 +18,8 @@ PACKAGE = Path(__file__).parent
 # In a wheel the banks lie inside the package; in a checkout, beside the chapters.
 FOLDERS = (PACKAGE / "banks", PACKAGE.parents[2] / "book" / "quizzes")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# As responses.schema.json has it.
+STEM = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # No chapter and no item has more; what is above is a slip of the finger.
 MOST_OBJECTIVES, MOST_POINTS = 20, 1000
 
@@ -104,6 +106,20 @@ def finished(bank: Bank) -> Bank:
     if bank.draft:
         message = "the bank is a draft; `quiz check` says what it still needs, then take `draft: true` out"
         raise BankError(message, bank.path)
+    return answerable(bank)
+
+
+def answerable(bank: Bank) -> Bank:
+    """Return a bank whose answers can be read again, because the name of its file stands in every file of answers.
+
+    Raises
+    ------
+    BankError
+        If its name is one that such a file cannot hold.
+    """
+    if not STEM.fullmatch(bank.stem):
+        message = "files of answers hold the name of the bank: use letters from a to z, digits, `_` and `-` for it"
+        raise BankError(f"{message}, such as `my_bank.yml`", bank.path)
     return bank
 
 

@@ -189,10 +189,11 @@ def run_merge(arguments) -> int:
 
 def run_compile(arguments) -> int:
     """Write one exam page that needs no other file."""
+    from betweenblocs.quiz.bank import answerable
     from betweenblocs.quiz.exam import MARK, exam_page
     from betweenblocs.text import write_own
 
-    (bank,) = banks([arguments.bank], drafts=True)
+    bank = answerable(*banks([arguments.bank], drafts=True))
     if bank.draft:
         complain([f"{bank.path}: the bank is a draft; try the page, `quiz grade` does not take its answers"])
     write_own(arguments.out, exam_page(bank), MARK)
