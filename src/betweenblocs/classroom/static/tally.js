@@ -21,6 +21,7 @@ export function distribution(question, uid, item, { answered, lines, shares }) {
       h("section", { "aria-label": one.text }, h("p", { class: "bb-words", html: one.html }), said(one)))));
   } else if (lines.some(({ id }) => optionOf(question, uid, id))) {
     for (const { id, count } of lines) optionOf(question, uid, id)?.append(bar(count, answered));
+    return; // with the key, each option says whether it is right
   } else if (lines.length) {
     question.append(list("What the class said", ...lines.map(({ html, count }) => row(html, count))));
   } else {
