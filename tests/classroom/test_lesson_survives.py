@@ -111,10 +111,16 @@ def hoard(port: str, many: int) -> list[socket.socket]:
     return [socket.create_connection(("127.0.0.1", int(port)), timeout=10) for _ in range(many)]
 
 
-def guess(address: str, many: int) -> set[int]:
-    """Send wrong codes without a pause."""
+def limited(address: str) -> bool:
+    """Send wrong codes without a pause, each as if for another address, and say whether that was limited."""
     with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as device:
-        return {device.post("/api/join", json={"code": "AAAAAA"}).status_code for _ in range(many)}
+        for number in range(200):
+            elsewhere = {"X-Forwarded-For": f"10.0.0.{number}"}
+            status = device.post("/api/join", json={"code": "AAAAAA"}, headers=elsewhere).status_code
+            if status == 429:
+                return number >= 60
+            assert status == 403
+    return False
 
 
 def run(call):
@@ -138,7 +144,7 @@ def test_every_acknowledged_vote_of_a_lecture_is_kept_and_exported(start, bank, 
     running = start("--out", str(out), "--port", port, **how)
     hall = Hall(running)
     silent = hoard(port, 2500)
-    assert guess(running.address, 61) == {403, 429}
+    assert limited(running.address)
     run(hall.join())
     room = Client(running.address, key=running.key)
     assert room.joined == STUDENTS
@@ -368,6 +374,30 @@ def test_where_nothing_can_be_written_the_lesson_is_printed_and_can_be_taken_up(
     (tmp_path / "copied" / journal.NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
     room = taken_up(bank, tmp_path / "copied")
     assert list(journal.events(room)) == list(journal.events(lesson))
+
+
+def test_the_instructor_who_sits_there_names_another_folder(start, tmp_path):
+    """At a terminal the folder is asked for, and everything goes there."""
+    out, stick = tmp_path / "said", tmp_path / "stick"
+    master, slave = os.openpty()
+    running = start("--out", str(out), program=("-c", FULL), stdin=slave)
+    room = Client(running.address, key=running.key)
+    with httpx.Client(base_url=running.address, trust_env=False) as student:
+        student.post("/api/join", json={"code": running.code, "name": "Aru"})
+        room.ask(SINGLE)
+        assert student.post("/api/answer", json={"item": SINGLE, "round": 1, "response": RIGHT}).status_code == 200
+    Path(f"{out}.full").touch()
+    os.write(master, f"{stick}\n".encode())
+    status, words = running.stop()
+    os.close(master)
+    os.close(slave)
+    assert (status, "Another folder" in words) == (0, True)
+    assert said(stick / SINGLE / "round-1") == {"Aru": RIGHT}
+
+
+def test_nobody_gets_another_address_by_writing_one(start):
+    """A header says for whom a proxy asks; where no proxy was named it counts for nothing."""
+    assert limited(start().address)
 
 
 def test_votes_wait_in_memory_while_the_disk_is_full_and_are_written_when_there_is_room(bank, tmp_path, monkeypatch):

@@ -83,7 +83,7 @@ class Room:
         if self.locked:
             raise RefusedError(HTTPStatus.LOCKED, "Joining is closed; ask your instructor to open it again.")
         if len(self.seats) >= SEATS and (left := self.seats.idle(self.rounds.voters())):
-            self.remove([left.number])
+            self._vacate(left)
         seat = self.seats.take(name)
         self.version += 1
         self.note({"did": "seat", "number": seat.number, "label": seat.label, "token": seat.token})
@@ -105,11 +105,15 @@ class Room:
         """Take seats away with all their votes, and return the numbers of those that were there."""
         gone = [seat for seat in self.seats.values() if seat.number in set(numbers)]
         for seat in gone:
-            self.seats.remove(seat)
-            self.rounds.forget(seat.number)
-            self.note({"did": "remove", "number": seat.number})
+            self._vacate(seat)
         self._restage()
         return [seat.number for seat in gone]
+
+    def _vacate(self, seat: Seat):
+        """Take one seat away with its votes."""
+        self.seats.remove(seat)
+        self.rounds.forget(seat.number)
+        self.note({"did": "remove", "number": seat.number})
 
     # The rounds
 

@@ -164,7 +164,7 @@ class TeacherApi:
                 self.server.changed()
             if why := await self.server.keep(meant):
                 why = f"the round is closed, but {self.server.out} could not be written ({why})"
-                sentence = f"{why}; make room, it is tried again until the end and then"
+                sentence = f"{why}; make room: it is tried again, and at the end another folder is asked for"
                 return JSONResponse({"error": sentence}, HTTPStatus.INSUFFICIENT_STORAGE)
         return self.done({"answered": len(meant.answers)})
 
