@@ -12,10 +12,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from betweenblocs import text
 from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.bank import read_item
 from betweenblocs.quiz.bodies import claim_ids
 from betweenblocs.quiz.exchange.notes import Notes
 from betweenblocs.quiz.fields import Fields
+from betweenblocs.quiz.read_item import read_item
 
 
 def clean(words: str) -> str:
