@@ -12,6 +12,7 @@ import corpus
 import corpus_machine
 import pytest
 from course import POINTS, SECRETS, answers, as_bytes, code, submission
+from offered import offered
 
 from betweenblocs.grading import engine, feedback, frames
 from betweenblocs.grading.assignment import read_assignment
@@ -84,7 +85,7 @@ def _grade(kind, place, port):
     return assignment, {record.student: record for record in engine.grade(assignment, handed_in, kind, LIMITS)}
 
 
-KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"corpus {kind}")) for kind in means.candidates()]
+KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"corpus {kind}")) for kind in offered()]
 
 
 def test_this_machine_offers_a_sandbox():

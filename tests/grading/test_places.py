@@ -10,6 +10,7 @@ from pathlib import Path
 import course as counting
 import pytest
 from course import answers, as_bytes, code, solution, submission
+from offered import offered
 
 from betweenblocs.cli import main
 from betweenblocs.errors import NotebookError, SandboxError
@@ -27,7 +28,7 @@ HOMES = {
     "the_environment": Path(sys.prefix),
     "the_environments_share": Path(sys.prefix) / "share",
 }
-KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"places {kind}")) for kind in means.candidates()]
+KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"places {kind}")) for kind in offered()]
 #: Reads and lists whatever it can of the course.
 SEARCH = """
 import os
@@ -190,7 +191,7 @@ def test_a_sandbox_that_lets_the_answers_be_read_is_refused(whole_course, monkey
     monkeypatch.setattr(places, "without", lambda shown, _: shown)
     assignment = read_assignment(whole_course / "answers/counting/counting.ipynb")
     limits = Limits(private=(str(whole_course / "submissions"), str(whole_course / "graded")))
-    for kind in means.candidates():
+    for kind in offered():
         with pytest.raises(SandboxError, match=f"could read {whole_course}/answers/counting/counting.ipynb"):
             engine.prove(assignment, kind, limits)
 
