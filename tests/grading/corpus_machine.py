@@ -84,7 +84,7 @@ CASES: dict[str, Case] = {
         def take():
             for _ in range(5):
                 if os.fork() == 0:
-                    x = bytearray(b"1") * (200 * 2**20)
+                    x = bytearray(b"1") * (120 * 2**20)
                     time.sleep(60)
             time.sleep(60)
         threading.Thread(target=take, daemon=True).start()

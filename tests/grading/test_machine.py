@@ -1,10 +1,12 @@
 """The grader takes of its machine what it is granted, and what a busy neighbour took is given back."""
 
 import os
+import re
 import resource
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from course import answers, as_bytes, submission
@@ -12,7 +14,10 @@ from course import answers, as_bytes, submission
 from betweenblocs.grading import cores, engine, frames
 from betweenblocs.grading.assignment import read_assignment
 from betweenblocs.grading.record import GradeRecord
+from betweenblocs.grading.sandbox import calls
 from betweenblocs.grading.submissions.submission import Submission
+
+GENERIC = Path("/usr/include/asm-generic/unistd.h")
 
 
 @pytest.fixture
@@ -123,3 +128,29 @@ def test_a_submission_that_timed_out_is_tried_once_more_alone(busy):
     assert [by_name[name].status for name in ("Aru", "Aru 2", "Loop")] == ["graded", "graded", "timeout"]
     assert all(by_name[name].warnings == [engine.TRIED_AGAIN] for name in ("Aru", "Loop"))
     assert by_name["Bek"].warnings == []
+
+
+def test_the_numbers_of_calls_are_the_kernels():
+    """Where this machine has the kernel's own tables, each number in ours is theirs."""
+    headers = [Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"), GENERIC]
+    if not all(path.is_file() for path in headers):
+        pytest.skip("the kernel's headers are not installed")
+    known = [dict(re.findall(r"#define __NR(?:3264)?_(\w+) (\d+)", path.read_text())) for path in headers]
+    ours = {**calls.REFUSED, **calls.FEIGNED, **calls.UNKNOWN, **calls.SIGNALS}
+    ours |= {"clone": calls.CLONE, "prlimit64": calls.PRLIMIT, "futex": calls.FUTEX, "mmap": calls.MMAP}
+    wrong = [
+        name
+        for name, numbers in ours.items()
+        for number, theirs in zip(numbers, known, strict=True)
+        if name in theirs and theirs[name] != str(number)
+    ]
+    assert len(known[0]) > 300
+    assert wrong == []
+
+
+def test_no_call_has_two_answers():
+    """Each call stands in one table, and none is newer than the newest that was looked at."""
+    tables = [calls.REFUSED, calls.FEIGNED, calls.UNKNOWN, calls.SIGNALS]
+    numbers = [number[0] for table in tables for number in table.values() if number[0] is not None]
+    assert len(numbers) == len(set(numbers))
+    assert max(numbers) == calls.HIGHEST

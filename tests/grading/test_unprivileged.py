@@ -30,7 +30,8 @@ def home():
 def run(home, kind, *tests):
     """Run tests in one kind of sandbox as nobody, and return what pytest said."""
     program = [sys.executable, str(Path(__file__).parent / "as_nobody.py"), str(home)]
-    pytests = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=short", *tests]
+    pytests = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=short"]
+    pytests += ["-o", "timeout=900", *tests]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["BETWEENBLOCS_SANDBOX"] = kind
     return subprocess.run([*program, *pytests], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

@@ -194,7 +194,7 @@ class Slot:
     def _watch(self):
         self.looked = time.monotonic()
         pids, limits = processes.below(self.zygote.process.pid), self.sandbox.limits
-        if memory.memory_of(pids) > limits.memory:
+        if memory.exceeds(pids, limits.memory, self.zygote.process.pid):
             raise RunError("crashed", "The submission used more memory than it may.")
         # With namespaces the folder itself is of limited size.
         if self.sandbox.namespaces:

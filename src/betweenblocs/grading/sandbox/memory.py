@@ -16,37 +16,56 @@ SHARED = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) ...s ([0-9a-f]+) (\S+ \d+) +/(?:
 SHARES = re.compile(r"^(Pss|Pss_Shmem): +(\d+) kB", re.MULTILINE)
 
 
-def memory_of(pids: Iterable[int]) -> int:
-    """Sum the memory of processes, in bytes; what they share is divided among them.
+def exceeds(pids: Iterable[int], limit: int, origin: int) -> bool:
+    """Say whether processes hold more memory than so many bytes; what they share is divided among them.
 
     Memory that they share on purpose counts in full, whether or not one of them looks at it, and so does what
     sockets and pipes may hold: it is no process's own.
+
+    Parameters
+    ----------
+    pids : iterable of int
+        The processes.
+    limit : int
+        What they may hold.
+    origin : int
+        The process that they were forked from: of no more than they have mapped since can they share more than it did.
     """
-    total, shared, buffers = 0, {}, {}
+    pids, buffers = list(pids), {}
     for pid in pids:
-        total += _share(pid)
-        for begin, end, offset, identity in SHARED.findall(processes.mappings(pid)):
-            shared[identity] = max(shared.get(identity, 0), int(offset, 16) + int(end, 16) - int(begin, 16))
         for found in processes.open_files(pid):
             if stat.S_ISSOCK(found.st_mode) or stat.S_ISFIFO(found.st_mode):
                 buffers[found.st_dev, found.st_ino] = SOCKET if stat.S_ISSOCK(found.st_mode) else PIPE
-    return total + sum(shared.values()) + sum(buffers.values())
+    total, own = sum(map(_share, pids)) + sum(buffers.values()), _pages(origin, 0)
+    # Most submissions have mapped little, so that the long tables of their memory need not be read.
+    if total + sum(max(0, _pages(pid, 0) - own) for pid in pids) <= limit:
+        return False
+    return total + _shared(pids) > limit
+
+
+def _shared(pids):
+    sizes = {}
+    for pid in pids:
+        for begin, end, offset, identity in SHARED.findall(processes.mappings(pid)):
+            sizes[identity] = max(sizes.get(identity, 0), int(offset, 16) + int(end, 16) - int(begin, 16))
+    return sum(sizes.values())
 
 
 def _share(pid):
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except PermissionError:
-        return _resident(pid)
+        # A program that may be run but not read hides its share, though not its whole.
+        return _pages(pid, 1)
     except OSError:
         return 0
     sizes = {name: int(size) for name, size in SHARES.findall(text)}
     return (sizes.get("Pss", 0) - sizes.get("Pss_Shmem", 0)) * 1024
 
 
-def _resident(pid):
-    # A program that may be run but not read hides its share, though not its whole.
+def _pages(pid, column):
+    """Return the bytes that a process has mapped (column 0) or that are there (1)."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except OSError:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[column]) * PAGE
+    except (OSError, IndexError):
         return 0
