@@ -26,7 +26,8 @@ _lock, _proving = threading.Lock(), threading.Lock()
 #: A cluster may lose what it was given; after so many times that is no accident any more.
 MOST_TRIES = 3
 TRIED_AGAIN = (
-    "It did not end in time beside other submissions; this is the result of a second run, with nothing beside it."
+    "It did not end in time, or not well, beside other submissions; "
+    "this is the result of a second run, with nothing beside it."
 )
 
 
@@ -87,7 +88,7 @@ def grade(
                     one = futures.pop(future)
                     try:
                         record = future.result()
-                        if record.status == "timeout" and workers > 1:
+                        if workers > 1 and _may_be_a_neighbours_fault(record):
                             late.append((one, record))
                         else:
                             yield record
@@ -112,8 +113,13 @@ def grade(
             close()
 
 
+def _may_be_a_neighbours_fault(record):
+    # Without a process table of its own, one submission may use up the processes that all of them share.
+    return record.status == "timeout" or (record.status == "crashed" and record.sandbox == "landlock")
+
+
 def _alone(executor, arguments, first):
-    """Grade once more what did not end in time, with nothing else running: others may have taken its time."""
+    """Grade once more what did not end well, with nothing else running: others may have taken what it needed."""
     try:
         record = executor.submit(grade_submission, *arguments).result()
     except (BetweenBlocsError, OSError):
