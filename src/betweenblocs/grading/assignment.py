@@ -73,7 +73,7 @@ class Assignment:
     steps : list of Step
         Cells that do, or that are tests, in their order.
     modules : list of str
-        What to import beforehand.
+        What to import beforehand; nothing that only solutions or hidden tests import.
     files : dict of str to bytes
         The files that students get.
     own : bytes
@@ -84,6 +84,10 @@ class Assignment:
         The files that are there for the tests too.
     notes : tuple of str
         What the instructor should know: a sentence each.
+    classes : list of str
+        Those that solutions define and students are told of: their objects stay in a submission's process.
+    rules : dict of str to list of str
+        What the tests did with such objects while the own solution ran, by test (`rules`); empty before it did.
     """
 
     name: str
@@ -97,6 +101,8 @@ class Assignment:
     shared: list[str] = field(default_factory=list)
     tests: dict[str, bytes] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
+    classes: list[str] = field(default_factory=list)
+    rules: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @property
     def graded(self) -> list[Cell]:
@@ -158,6 +164,7 @@ def read_assignment(path: Path) -> Assignment:
         parted.shared,
         tests=beside.tests,
         notes=beside.notes,
+        classes=parted.classes,
     )
 
 

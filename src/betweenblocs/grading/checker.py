@@ -1,70 +1,30 @@
 """The process in which the instructor's tests run; code of a student never does.
 
-A test sees from a submission only the names that the instructor's own solution cells define. Data comes as
-fresh plain objects (codec.py); a function comes as a `Remote`, which runs in the submission's process.
+A test sees from a submission only the names that the instructor's own solution cells define (`namespace`). Data comes
+as fresh plain objects (`codec`); functions (`remote`) and objects (`objects`) stay in the submission's process.
 """
 
 import ast
 import builtins
 import contextlib
 import gc
+import inspect
 import os
 import resource
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
-from betweenblocs.grading import frames, last_value
-from betweenblocs.grading.codec import UnreadableError, decode
+from betweenblocs.grading import frames, last_value, names, objects
+from betweenblocs.grading.namespace import Names
+from betweenblocs.grading.remote import Remote
+from betweenblocs.grading.rules import Rules
 from betweenblocs.grading.sandbox import folders, syscalls
 from betweenblocs.grading.sandbox.limits import address_space
-from betweenblocs.grading.student import EXPECTED, pack
-
-
-class SubmissionFailed(BaseException):
-    """A submission's function raised something that no test can wait for, or ended its process.
-
-    Not an Exception: a test that waits for any error must not take this for one.
-    """
-
-
-class UnreadableAnswer(BaseException):
-    """A submission's function returned what is no plain data."""
-
-
-class Remote:
-    """A function that runs in the submission's process.
-
-    Parameters
-    ----------
-    channel : socket.socket
-        To a snapshot of the submission.
-    number : int
-        The snapshot's number for it.
-    watch : Watch
-        Notes what was printed on the error stream.
-    """
-
-    def __init__(self, channel, number, watch):
-        self._channel, self._number, self._watch = channel, number, watch
-
-    def __call__(self, *arguments, **named):
-        """Call it with plain data and return plain data."""
-        request = {"do": "call", "function": self._number, **pack(arguments, named)}
-        reply = ask(self._channel, request, self._watch)
-        if "value" in reply:
-            try:
-                return decode(reply["value"], lambda number: Remote(self._channel, number, self._watch))
-            except UnreadableError as error:
-                raise UnreadableAnswer(str(error)) from None
-        if "unreadable" in reply:
-            raise UnreadableAnswer(f"the tests cannot read {str(reply['unreadable'])[:200]}")
-        name, says = reply.get("raised"), str(reply.get("says"))[:500]
-        if name in EXPECTED:
-            raise getattr(builtins, name)(says)
-        raise SubmissionFailed(f"{str(reply.get('kind'))[:100]}: {says}")
+from betweenblocs.grading.seeds import Seeds
 
 
 class Watch:
@@ -79,39 +39,6 @@ class Watch:
 
     def flush(self):
         """Have nothing to flush."""
-
-
-def ask(channel, request, watch):
-    """Send a question to the submission and take its answer, which may be anything."""
-    try:
-        frames.send(channel, request)
-        reply, fds = frames.receive(channel)
-    except frames.ClosedError:
-        raise SubmissionFailed("the process of the submission ended") from None
-    for fd in fds:
-        os.close(fd)
-    watch.stderr = watch.stderr or reply.get("stderr") is True
-    return reply
-
-
-def fetch(names: list[str], channel, watch, namespace: dict) -> dict[str, str]:
-    """Put the submission's names into the tests' namespace; say why of those that cannot be read."""
-    for name in names:
-        namespace.pop(name, None)
-    found = ask(channel, {"do": "names", "names": names}, watch).get("names")
-    unreadable = {}
-    for name in names:
-        reply = found.get(name) if isinstance(found, dict) else None
-        if not isinstance(reply, dict):
-            continue
-        if "value" in reply:
-            try:
-                namespace[name] = decode(reply["value"], lambda number: Remote(channel, number, watch))
-            except UnreadableError as error:
-                unreadable[name] = str(error)
-        elif "unreadable" in reply:
-            unreadable[name] = str(reply["unreadable"])[:200]
-    return unreadable
 
 
 def run(source: str, number: int, namespace: dict) -> object:
@@ -149,17 +76,36 @@ def describe(error: BaseException) -> dict:
     return {"kind": type(error).__name__, "says": str(error)[:2000], "lines": places}
 
 
-def check(request: dict, channel, namespace: dict) -> dict:
-    """Run one cell of the instructor's: `{"value", "number", "stderr", "error"}`.
+def check(request: dict, channel: socket.socket | None, namespace: Names, seeds: Seeds) -> dict:
+    """Run one cell of the instructor's: `{"value", "number", "stderr", "error", "seen", "changed"}`.
 
     The value is the name of its type, None where there is none; the number is its value in points, where it is one.
+    What was seen are the rules for a later run (`rules`); whether arguments changed that the test does not see so.
+
+    Parameters
+    ----------
+    request : dict
+        "source", "number", "names" that belong to the submission, "classes" whose objects stay there, "allowed" and
+        "by_reference" as in `Rules`, "text" of all cells that were handed in.
+    channel : socket.socket or None
+        To the copy of the submission's process.
+    namespace : Names
+        Where it runs.
+    seeds : Seeds
+        Whether the test sets a generator of chance.
     """
-    watch, unreadable = Watch(), {}
+    watch, rules = Watch(), Rules(request.get("allowed"), request.get("by_reference", False))
     reply = {"value": None, "number": None, "error": None}
+    fetch = None
+    if channel is not None:
+        fetch = Remote(channel, rules, seeds, request.get("classes", []), namespace, request.get("text", "")).fetch
+    namespace.begin(request["names"], fetch)
+    seeds.forget()
     try:
         with contextlib.redirect_stderr(watch), contextlib.redirect_stdout(Watch()):
-            if channel is not None:
-                unreadable = fetch(request["names"], channel, watch, namespace)
+            for name in names.in_class_bodies(request["source"]):
+                with contextlib.suppress(BaseException):
+                    namespace[name]
             value = run(request["source"], request["number"], namespace)
             if value is not None:
                 reply.update(value=type(value).__name__[:100], number=last_value.number(value))
@@ -167,10 +113,18 @@ def check(request: dict, channel, namespace: dict) -> dict:
         reply["error"] = {"kind": "Timeout", "says": "", "lines": []}
     except BaseException as error:
         reply["error"] = describe(error)
-        if isinstance(error, NameError) and getattr(error, "name", None) in unreadable:
-            reason = f"the tests cannot read `{error.name}`: {unreadable[error.name]}"
-            reply["error"].update(kind="UnreadableAnswer", says=reason)
-    return {**reply, "stderr": watch.stderr}
+    return {**reply, "stderr": watch.stderr, "seen": sorted(rules.seen), "changed": rules.changed}
+
+
+def show_sources() -> None:
+    """Let `inspect.getsource` find the source of a function that stays in a submission's process."""
+    original = inspect.getsource
+
+    def getsource(thing):
+        remote, number = objects.owner(thing)
+        return original(thing) if remote is None else remote.source(number)
+
+    inspect.getsource = getsource
 
 
 def main() -> None:
@@ -178,8 +132,10 @@ def main() -> None:
     channel = socket.socket(fileno=int(sys.argv[1]))
     setup, _ = frames.receive(channel)
     os.chdir(setup["files"])
+    os.environ["TMPDIR"], tempfile.tempdir = setup["temporary"], None
     sys.path.insert(0, "")
-    namespace = {"__name__": "__main__", "__builtins__": builtins}
+    seeds, namespace = Seeds(), Names(__name__="__main__", __builtins__=builtins)
+    show_sources()
     for number, source in setup["prelude"]:
         try:
             with contextlib.redirect_stdout(Watch()):
@@ -189,6 +145,7 @@ def main() -> None:
             return
     gc.collect()
     gc.freeze()
+    inside = os.path.relpath(Path.cwd(), Path(setup["files"]).resolve())
     frames.send(channel, {"ready": True})
     if hasattr(signal, "SIGCHLD"):
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -197,17 +154,19 @@ def main() -> None:
             _, fds = frames.receive(channel)
         except frames.ClosedError:
             # A grader that was killed leaves its folder to the one that notices.
-            folders.remove(Path(setup["files"]).parent)
+            folders.remove(Path(setup["files"]).parent.parent)
             os._exit(0)
         if (child := os.fork()) == 0:
             channel.close()
-            serve(socket.socket(fileno=fds[0]), namespace, setup["memory"])
+            # The folder was made anew meanwhile, under its old name.
+            os.chdir(Path(setup["files"], inside))
+            serve(socket.socket(fileno=fds[0]), namespace, seeds, setup["memory"])
             os._exit(0)
         os.close(fds[0])
         frames.send(channel, {"pid": child})
 
 
-def serve(control: socket.socket, namespace: dict, memory: int) -> None:
+def serve(control: socket.socket, namespace: Names, seeds: Seeds, memory: int) -> None:
     """Check one submission, cell by cell, in a process of its own."""
     if sys.platform == "linux":
         syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -221,10 +180,8 @@ def serve(control: socket.socket, namespace: dict, memory: int) -> None:
             return
         signal.signal(signal.SIGINT, signal.default_int_handler)
         snapshot = socket.socket(fileno=fds[0]) if fds else None
-        reply = check(request, snapshot, namespace)
+        reply = check(request, snapshot, namespace, seeds)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if snapshot is not None:
-            snapshot.close()
         frames.send(control, reply)
 
 

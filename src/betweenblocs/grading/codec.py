@@ -1,49 +1,66 @@
 """Plain data between a submission and the tests: values travel, types and code do not.
 
-What comes from a submission is JSON and becomes fresh objects of exactly the built-in types below: a
-list that compares equal to everything is a plain list on the other side. A function stays where it is and
-becomes a number that can be called.
+What comes from a submission is JSON and becomes fresh objects of exactly the types below: a list that compares
+equal to everything is a plain list on the other side. What cannot travel so (a function, an object of a class that
+the tests know) stays where it is and becomes a number; who writes and who reads say what that number means.
 """
 
 import math
 import numbers
-from collections import Counter, abc
+from collections import Counter, OrderedDict, abc, defaultdict, deque, namedtuple
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+from betweenblocs.grading import arrays
+from betweenblocs.grading.arrays import UnreadableError
 
 #: The deepest nesting, the number of values and the length of one text that are carried.
 DEEPEST, MOST_VALUES, LONGEST_TEXT = 64, 400_000, 4_000_000
+#: What makes the missing values of a defaultdict; any other factory stays behind.
+FACTORIES = {kind.__name__: kind for kind in (int, float, str, bool, list, dict, set, tuple)}
 
 
-class UnreadableError(Exception):
-    """A value that is no plain data."""
+#: Writes a value that does not travel, or returns None.
+Writer = Callable[[object], dict | None]
 
 
-def encode(value: object, function: Callable[[Callable], int] | None = None) -> object:
+def encode(
+    value: object,
+    special: Writer | None = None,
+    function: Writer | None = None,
+    known: dict[int, int] | None = None,
+) -> object:
     """Turn a value into what JSON can hold.
 
     Parameters
     ----------
     value : object
-        Plain data: None, bool, int, float, complex, str, bytes, list, tuple, set, frozenset, dict, range,
-        Counter, Fraction, Decimal, date, datetime, a networkx Graph or DiGraph, an iterator (it is run to
-        its end); a subclass of one of them travels as its base.
+        Plain data: None, bool, int, float, complex, str, bytes, bytearray, list, tuple, namedtuple, set, frozenset,
+        dict, OrderedDict, defaultdict, Counter, deque, range, slice, Fraction, Decimal, date, datetime, time,
+        timedelta, a path, a networkx Graph or DiGraph, an array of numpy, a Series, DataFrame or Index of pandas, an
+        iterator (it is run to its end); a subclass of one of them travels as its base.
+    special : callable, optional
+        Is asked first about what is of none of the commonest types.
     function : callable, optional
-        Keeps a function and returns its number; without it, functions are unreadable.
+        Is asked last about what can be called and is no plain data.
+    known : dict of int to int, optional
+        Containers that the other side has already: their number by `id`.
 
     Raises
     ------
     UnreadableError
         The value is no plain data, is nested too deeply or too large; the message names its type.
     """
-    return _Encoder(function).encode(value, 0)
+    return _Encoder(special, function, known or {}).encode(value, 0)
 
 
 class _Encoder:
-    def __init__(self, function):
-        self.function, self.count = function, 0
+    def __init__(self, special, function, known):
+        self.special, self.function, self.known, self.count = special, function, known, 0
 
     def encode(self, x, depth):
         self.count += 1
@@ -60,8 +77,10 @@ class _Encoder:
             return x if math.isfinite(x) else {"float": str(x)}
         if kind is str:
             return x if len(x) <= LONGEST_TEXT else self.refuse(x)
+        if id(x) in self.known:
+            return {"kept": self.known[id(x)]}
         if kind is list:
-            return [self.encode(item, depth + 1) for item in x]
+            return self.many(x, depth)
         if kind is dict:
             if all(type(key) is str for key in x):
                 return {"record": {key: self.encode(item, depth + 1) for key, item in x.items()}}
@@ -79,20 +98,33 @@ class _Encoder:
 
     def rarer(self, x, depth):
         """Subclasses are taken for their base, with the base's own methods."""
-        if isinstance(x, datetime):
-            return {"datetime": datetime.isoformat(x)}
-        for base, name in ((date, "date"), (Decimal, "decimal"), (Fraction, "fraction")):
+        if self.special is not None and (own := self.special(x)) is not None:
+            return own
+        for base, name, text in _AS_TEXT:
             if isinstance(x, base):
-                return {name: base.isoformat(x) if base is date else base.__str__(x)}
+                return {name: text(x)}
+        if isinstance(x, timedelta):
+            return {"timedelta": [x.days, x.seconds, x.microseconds]}
         if isinstance(x, Counter):
             return {"counter": self.pairs(dict.items(x), depth)}
+        if isinstance(x, defaultdict):
+            factory = x.default_factory
+            if factory is not None and FACTORIES.get(getattr(factory, "__name__", "")) is not factory:
+                raise UnreadableError("defaultdict with a factory of its own")
+            return {"defaultdict": [factory and factory.__name__, self.pairs(dict.items(x), depth)]}
+        if isinstance(x, OrderedDict):
+            return {"ordered": self.pairs(OrderedDict.items(x), depth)}
+        if isinstance(x, tuple) and (fields := getattr(type(x), "_fields", None)):
+            return {"namedtuple": [type(x).__name__, list(fields), self.many(tuple.__iter__(x), depth)]}
+        if isinstance(x, deque):
+            return {"deque": [x.maxlen, self.many(deque.__iter__(x), depth)]}
         for base, name in ((tuple, "tuple"), (frozenset, "frozenset"), (set, "set")):
             if isinstance(x, base):
                 return {name: self.many(base.__iter__(x), depth)}
-        if isinstance(x, range):
-            return {"range": [x.start, x.stop, x.step]}
-        if isinstance(x, (bytes, bytearray)):
-            return {"bytes": bytes(x).hex()}
+        if isinstance(x, (range, slice)):
+            return {type(x).__name__: self.many((x.start, x.stop, x.step), depth)}
+        if (table := arrays.encode(x, lambda part: self.encode(part, depth + 1))) is not None:
+            return table
         if isinstance(x, str):
             return self.encode(str.__str__(x), depth)
         if isinstance(x, list):
@@ -121,8 +153,8 @@ class _Encoder:
             nodes = self.pairs(x.nodes(data=True), depth)
             edges = [self.many(edge, depth) for edge in x.edges(data=True)]
             return {graph: [self.encode(dict(x.graph), depth + 1), nodes, edges]}
-        if callable(x) and self.function:
-            return {"function": self.function(x)}
+        if callable(x) and self.function is not None and (own := self.function(x)) is not None:
+            return own
         return self.refuse(x)
 
 
@@ -131,15 +163,18 @@ def _graph_kind(x):
     return names.get(type(x).__name__) if type(x).__module__.startswith("networkx.classes.") else None
 
 
-def decode(value: object, function: Callable[[int], object] | None = None) -> object:
+def decode(
+    value: object,
+    special: Callable[[str, object], object] | None = None,
+) -> object:
     """Build fresh objects of exactly the plain types from what `encode` wrote, or from what claims to be it.
 
     Parameters
     ----------
     value : object
         What `json.loads` returned.
-    function : callable, optional
-        Turns a function's number into something that can be called.
+    special : callable, optional
+        Reads what is written under a name that is none of plain data; raises UnreadableError for other names.
 
     Raises
     ------
@@ -147,32 +182,32 @@ def decode(value: object, function: Callable[[int], object] | None = None) -> ob
         That is nothing that `encode` writes.
     """
     try:
-        return _decode(value, function, 0)
+        return _decode(value, special, 0)
     except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError, RecursionError, LookupError):
         raise UnreadableError("data in no known form") from None
 
 
-def _decode(x, function, depth):
+def _decode(x, special, depth):
     if depth > DEEPEST + 2:
         raise UnreadableError("data nested more than 64 deep")
     kind = type(x)
     if x is None or kind in (bool, int, float, str):
         return x
     if kind is list:
-        return [_decode(item, function, depth + 1) for item in x]
+        return [_decode(item, special, depth + 1) for item in x]
     ((name, body),) = x.items()
     if name == "record":
-        return {key: _decode(item, function, depth + 1) for key, item in body.items()}
+        return {key: _decode(item, special, depth + 1) for key, item in body.items()}
     if name in _TEXTS:
         return _TEXTS[name](body)
-    if name == "function":
-        if function is None or type(body) is not int:
-            raise UnreadableError("function")
-        return function(body)
-    parts = [_decode(item, function, depth + 1) for item in body]
-    if name in ("graph", "digraph"):
-        return _graph(name, parts)
-    return _COLLECTIONS[name](parts)
+    if name in _COLLECTIONS or name in ("graph", "digraph") or name in arrays.NAMES:
+        parts = [_decode(item, special, depth + 1) for item in body]
+        if name in _COLLECTIONS:
+            return _COLLECTIONS[name](parts)
+        return arrays.decode(name, parts) if name in arrays.NAMES else _graph(name, parts)
+    if special is None:
+        raise UnreadableError("data in no known form")
+    return special(name, body)
 
 
 def _graph(name, parts):
@@ -186,14 +221,35 @@ def _graph(name, parts):
     return graph
 
 
+@lru_cache(maxsize=200)
+def _named(name, fields):
+    # A field's name is checked by namedtuple itself: none that begins with an underscore, so no method is replaced.
+    return namedtuple(name, fields, module="__main__")
+
+
+_AS_TEXT = (
+    (datetime, "datetime", datetime.isoformat),
+    (date, "date", date.isoformat),
+    (time, "time", time.isoformat),
+    (Decimal, "decimal", Decimal.__str__),
+    (Fraction, "fraction", Fraction.__str__),
+    (bytes, "bytes", bytes.hex),
+    (bytearray, "bytearray", bytearray.hex),
+    (PurePosixPath, "path", PurePath.__str__),
+    (PureWindowsPath, "windowspath", PurePath.__str__),
+)
 _TEXTS = {
     "int": lambda text: int(text, 16),
     "float": lambda text: {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[text],
     "bytes": bytes.fromhex,
+    "bytearray": bytearray.fromhex,
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
     "decimal": Decimal,
     "fraction": Fraction,
+    "path": Path,
+    "windowspath": PureWindowsPath,
 }
 _COLLECTIONS = {
     "tuple": tuple,
@@ -201,7 +257,13 @@ _COLLECTIONS = {
     "frozenset": frozenset,
     "dict": dict,
     "counter": lambda pairs: Counter(dict(pairs)),
+    "ordered": OrderedDict,
+    "defaultdict": lambda parts: defaultdict(None if parts[0] is None else FACTORIES[parts[0]], dict(parts[1])),
+    "namedtuple": lambda parts: _named(parts[0], tuple(parts[1]))._make(parts[2]),
+    "deque": lambda parts: deque(parts[1], parts[0]),
+    "timedelta": lambda parts: timedelta(*parts),
     "range": lambda bounds: range(*bounds),
+    "slice": lambda bounds: slice(*bounds),
     "complex": lambda parts: complex(float(parts[0]), float(parts[1])),
     "keys": lambda items: dict.fromkeys(items).keys(),
     "values": lambda items: dict(enumerate(items)).values(),

@@ -5,6 +5,7 @@ import resource
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, ThreadPoolExecutor, wait
+from dataclasses import replace
 from itertools import islice
 
 from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
@@ -74,7 +75,7 @@ def grade(
     workers = getattr(executor, "threads", None) or cores()
     futures = {}
     try:
-        executor.submit(check_own, assignment, kind, limits).result()
+        assignment = executor.submit(check_own, assignment, kind, limits).result()
         left, late = list(submissions), []
         for _ in range(MOST_TRIES):
             waiting, left = iter(left), []
@@ -138,7 +139,13 @@ def _open_many_files():
         resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
 
 
-def grade_submission(assignment: Assignment, submission: Submission, kind: str | None, limits: Limits) -> GradeRecord:
+def grade_submission(
+    assignment: Assignment,
+    submission: Submission,
+    kind: str | None,
+    limits: Limits,
+    learned: dict[str, list[str]] | None = None,
+) -> GradeRecord:
     """Grade one submission in a slot of this process; the unit of work for an executor, here or elsewhere."""
     kind = kind if kind in means.KINDS else strongest(assignment, limits, kind == means.ANY)
     key = (*_key(assignment, limits), kind)
@@ -147,7 +154,7 @@ def grade_submission(assignment: Assignment, submission: Submission, kind: str |
         slot = waiting.pop() if waiting else None
     slot = slot or Slot(assignment, means.Sandbox(kind, limits, means.account()))
     try:
-        record = grade_one(slot, assignment, submission)
+        record = grade_one(slot, assignment, submission, learned)
     except Exception as error:
         # A fault of ours costs this submission its mark, says so, and stops nothing.
         slot.close()
@@ -237,15 +244,21 @@ def prove(assignment: Assignment, kind: str, limits: Limits) -> None:
         slot.close()
 
 
-def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> None:
+def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> Assignment:
     """Grade the instructor's own solution: a test that it does not pass cannot be served to students.
+
+    Returns
+    -------
+    Assignment
+        With the rules that follow from how the own solution passes its tests.
 
     Raises
     ------
     NotebookError
         It does not earn full marks; the message names the cell and says why.
     """
-    record = grade_submission(assignment, Submission("own solution", assignment.own, {}), kind, limits)
+    learned = {}
+    record = grade_submission(assignment, Submission("own solution", assignment.own, {}), kind, limits, learned)
     sources = {step.grade_id: step.source for step in assignment.steps}
     for grade_id, cell in record.cells.items():
         if not cell.manual and cell.score != cell.max:
@@ -257,3 +270,4 @@ def check_own(assignment: Assignment, kind: str | None, limits: Limits) -> None:
             )
     if record.status != "graded":
         raise NotebookError(f"the own solution: {record.status}, {record.warnings}", assignment.path)
+    return replace(assignment, rules=learned)

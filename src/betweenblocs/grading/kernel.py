@@ -143,6 +143,10 @@ class Kernel:
         self.outputs.add("stdout", done.stdout.decode(errors="replace"))
         self.shell.user_ns["_exit_code"] = done.returncode
 
+    def no_input(self) -> str:
+        """Say that nobody is there to type."""
+        return _no_input()
+
     def run(self, source: str) -> list[dict]:
         """Run one cell and return its outputs."""
         self.outputs.clear()

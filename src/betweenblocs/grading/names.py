@@ -58,6 +58,18 @@ def imported_modules(source: str) -> set[str]:
     return found
 
 
+def classes(source: str) -> set[str]:
+    """Return the classes that a cell defines at its top."""
+    return {node.name for node in ast.parse(plain(source)).body if isinstance(node, ast.ClassDef)}
+
+
+def in_class_bodies(source: str) -> set[str]:
+    """Return the names that the bodies of a cell's classes read, where Python does not ask for a missing one."""
+    top = symtable.symtable(source, "cell", "exec")
+    bodies = [table for table in _inner(top) if table.get_type() == "class"]
+    return {s.get_name() for table in bodies for s in table.get_symbols() if s.is_global() and s.is_referenced()}
+
+
 def _inner(table):
     for child in table.get_children():
         yield child

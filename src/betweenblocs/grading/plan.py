@@ -1,5 +1,7 @@
 """Decides which of an assignment's cells run when, and what each may take from a submission."""
 
+import contextlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,15 +40,18 @@ class Plan:
     steps : list of Step
         Cells that do, or that are tests, in their order. They run for each submission.
     modules : list of str
-        What to import beforehand.
+        What to import beforehand: only what the released cells import, because a submission sees what is there.
     shared : list of str
         A sentence for each name that an instructor's cell and a solution both bind and that a test reads.
+    classes : list of str
+        The classes that solutions define and students read of.
     """
 
     prelude: list[tuple[int, str]]
     steps: list[Step]
     modules: list[str]
     shared: list[str]
+    classes: list[str]
 
 
 @dataclass
@@ -90,7 +95,7 @@ def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
     # Whose value a name has after the cells so far: True for the student's.
     theirs, late = {}, set()
     for one in code:
-        modules |= names.imported_modules(one.cell["source"])
+        modules |= _imported(one.cell)
         students = {name for name, is_theirs in theirs.items() if is_theirs}
         if notebook.is_solution(one.cell):
             theirs |= dict.fromkeys(one.bound, True)
@@ -115,7 +120,21 @@ def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
         [_step(one, students & needed, released) for one, students in steps],
         sorted(modules),
         _shared(code, steps),
+        _classes(cells, code),
     )
+
+
+def _imported(cell):
+    with contextlib.suppress(SyntaxError):
+        return names.imported_modules(notebook.released(cell))
+    return set()
+
+
+def _classes(cells, code):
+    """List the classes of the solutions, but for those whose names students could not know."""
+    defined = set().union(*(names.classes(one.source) for one in code if notebook.is_solution(one.cell)))
+    told = set(re.findall(r"\w+", "\n".join(notebook.released(cell) for cell in cells)))
+    return sorted(defined & told)
 
 
 def _step(one, students, released):

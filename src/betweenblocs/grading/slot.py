@@ -14,6 +14,7 @@ from betweenblocs.grading import frames
 from betweenblocs.grading.assignment import Assignment
 from betweenblocs.grading.forkserver import ForkServer
 from betweenblocs.grading.sandbox import disk, folders, means, memory, places, processes
+from betweenblocs.grading.tests_folder import TestsFolder
 
 #: Seconds that a cell is given to end after it was interrupted.
 GRACE = 1.0
@@ -68,9 +69,10 @@ class Slot:
         self.folder.chmod(0o711)
         for name in ("root", "files", "boxes", "tests"):
             (self.folder / name).mkdir(mode=0o711)
+        self.tests = TestsFolder(self.folder / "tests")
         self.servers = []
         try:
-            folders.fill(self.folder / "tests", assignment.files | assignment.tests)
+            self.tests.fill(assignment.files | assignment.tests)
             setup = {
                 "modules": assignment.modules,
                 "sandbox": sandbox.to_json(),
@@ -82,11 +84,13 @@ class Slot:
             if "ready" not in self.zygote.answer:
                 raise SandboxError(f"the sandbox {sandbox.kind!r} does not start: {self.log()[-300:]}")
             memory = sandbox.limits.memory
-            tests = {"files": str(self.folder / "tests"), "prelude": assignment.prelude, "memory": memory}
+            tests = {"files": str(self.tests.files), "temporary": str(self.tests.temporary)}
+            tests |= {"prelude": assignment.prelude, "memory": memory}
             self.checker = self._start("checker", tests)
             if "ready" not in self.checker.answer:
                 spoken = _spoken(self.checker.answer)
                 raise NotebookError(f"a cell outside the solutions fails: {spoken}", assignment.path)
+            self.tests.keep()
         except BaseException:
             self.close()
             raise
@@ -213,7 +217,8 @@ class Slot:
     # --- the tests' process
 
     def begin_tests(self) -> socket.socket:
-        """Start a process for the tests of one submission."""
+        """Start a process for the tests of one submission, in a clean folder."""
+        self.tests.renew()
         ours, theirs = socket.socketpair()
         with theirs:
             self.tests_pid = self.checker.ask({"do": "begin"}, (theirs.fileno(),))["pid"]

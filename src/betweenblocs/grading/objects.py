@@ -1,0 +1,197 @@
+"""Classes that the own solution defines: a test sees them and their objects, which stay in the submission's process.
+
+A class becomes one of the same name here, whose objects forward what is done with them; an error's class becomes a
+class of errors, so that a test can wait for it. Which of Python's own methods an object has, its class there says.
+"""
+
+import builtins
+import dataclasses
+import weakref
+from types import FunctionType
+
+from betweenblocs.grading.arrays import UnreadableError
+from betweenblocs.grading.codec import decode
+from betweenblocs.grading.rules import UnreadableAnswer
+from betweenblocs.grading.wire import EXPECTED, dress
+
+#: What may be forwarded of an object.
+METHODS = frozenset(
+    f"__{name}__"
+    for name in ["repr", "str", "format", "bytes", "bool", "len", "length_hint", "iter", "reversed", "next", "contains", "getitem", "setitem", "delitem", "missing", "call", "enter", "exit", "hash", "eq", "ne", "lt", "le", "gt", "ge", "int", "float", "complex", "index", "round", "trunc", "floor", "ceil", "neg", "pos", "abs", "invert", "fspath", "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or", "radd", "rsub", "rmul", "rmatmul", "rtruediv", "rfloordiv", "rmod", "rdivmod", "rpow", "rlshift", "rrshift", "rand", "rxor", "ror", "iadd", "isub", "imul", "imatmul", "itruediv", "ifloordiv", "imod", "ipow", "ilshift", "irshift", "iand", "ixor", "ior"]
+)
+#: What may be forwarded of a class itself, such as an enum.
+METHODS_OF_CLASSES = frozenset({"__iter__", "__len__", "__getitem__", "__contains__"})
+
+_owners = weakref.WeakKeyDictionary()
+
+
+def own(thing: object, remote: object, number: int) -> None:
+    """Note whose a function or a class is, and its number there."""
+    _owners[thing] = remote, number
+
+
+def owner(thing: object) -> tuple:
+    """Return the copy of a submission that a function, a class or an object belongs to, and its number there."""
+    if isinstance(type(thing), Far):
+        return object.__getattribute__(thing, "_far")
+    if isinstance(thing, (type, FunctionType)):
+        return _owners.get(thing, (None, None))
+    return None, None
+
+
+def _forward(method):
+    def forward(self, *arguments, **named):
+        return _do(self, method, arguments, named)
+
+    forward.__name__ = method
+    return forward
+
+
+def _do(thing, method, arguments, named):
+    remote, number = owner(thing)
+    kinds = " ".join(type(one).__name__ if isinstance(type(one), Far) else "" for one in arguments)
+    name = thing.__name__ if isinstance(thing, Far) else type(thing).__name__
+    if not remote.rules.allows(f"{method} {name} {kinds}"):
+        raise UnreadableAnswer(f"the tests cannot use an object of {name} where something else is expected", name)
+    if method == "__exit__":
+        return _leave(remote, number, arguments)
+    return remote.call(number, arguments, named, None if method == "call" else method)
+
+
+def _leave(remote, number, arguments):
+    """An error of the test itself ends the test, but where the own solution holds it back too."""
+    kind, error, _ = arguments
+    name = next((base.__name__ for base in kind.__mro__ if base.__name__ in EXPECTED), "Exception") if kind else None
+    held = remote.call(number, (name, str(error)), {}, "__exit__")
+    return bool(held) and kind is not None and remote.rules.allows("hold back")
+
+
+class Far(type):
+    """The kind of those classes."""
+
+    def __new__(cls, name, bases, own):
+        """Refuse a class that a test derives from one of the submission's."""
+        raise TypeError(f"a test cannot derive {name} from a class of the submission")
+
+    def __call__(cls, *arguments, **named):
+        """Make an object."""
+        return _do(cls, "call", arguments, named)
+
+    def __getattr__(cls, name):
+        """Get an attribute of the class."""
+        return _do(cls, "getattr", (name,), {})
+
+    def __setattr__(cls, name, value):
+        """Set an attribute of the class."""
+        _do(cls, "setattr", (name, value), {})
+
+
+def _getattr(self, name):
+    return _do(self, "getattr", (name,), {})
+
+
+def _setattr(self, name, value):
+    _do(self, "setattr", (name, value), {})
+
+
+def _delattr(self, name):
+    _do(self, "delattr", (name,), {})
+
+
+def _no_pickle(self, version):
+    raise TypeError("an object of the submission cannot be written down")
+
+
+BASE = {
+    "__slots__": ("__weakref__", "_far"),
+    "__module__": "__main__",
+    "__getattr__": _getattr,
+    "__setattr__": _setattr,
+    "__delattr__": _delattr,
+    "__reduce_ex__": _no_pickle,
+    "__copy__": _forward("copy"),
+    "__deepcopy__": lambda self, memo: _do(self, "deepcopy", (), {}),
+}
+Thing = type.__new__(Far, "Thing", (), BASE)
+
+
+def made(remote: object, number: int, kind: type) -> object:
+    """Return the object of that number, always the same one."""
+    thing = remote.objects.get(number)
+    if thing is None:
+        if not isinstance(kind, Far):
+            raise UnreadableError(kind.__name__)
+        thing = object.__new__(kind)
+        object.__setattr__(thing, "_far", (remote, number))
+        remote.objects[number] = thing
+    return thing
+
+
+def known_class(remote: object, said: object) -> type:
+    """Return the class that the submission describes, always the same one for one number.
+
+    Raises
+    ------
+    UnreadableError
+        It is none of the classes that the tests know.
+    """
+    number, *rest = said
+    if number not in remote.known_classes:
+        name, bases, more = rest
+        if type(number) is not int or name not in remote.classes:
+            raise UnreadableError("a class that the tests do not know")
+        above = tuple(dict.fromkeys(known_class(remote, base) for base in bases))
+        make = _error_class if more["error"] is not None else _class
+        remote.known_classes[number] = make(name, above, more)
+        own(remote.known_classes[number], remote, number)
+    return remote.known_classes[number]
+
+
+def _class(name, above, more):
+    methods = {str(one) for one in more["methods"]} & METHODS
+    body = {"__slots__": (), "__module__": "__main__", "__doc__": more["doc"] if type(more["doc"]) is str else None}
+    body |= {method: _forward(method) for method in sorted(methods)}
+    if more["unhashable"]:
+        body["__hash__"] = None
+    if more["fields"] is not None:
+        fields = [str(field) for field in more["fields"]]
+        body["__dataclass_fields__"] = dataclasses.make_dataclass(name, fields).__dataclass_fields__
+        body["__match_args__"] = tuple(fields)
+    above = tuple(base for base in above if isinstance(base, Far)) or (Thing,)
+    meta_methods = {str(one) for one in more["meta"]} & METHODS_OF_CLASSES
+    metas = tuple(dict.fromkeys(type(base) for base in above))
+    meta = type("Far", metas, {method: _forward(method) for method in sorted(meta_methods)})
+    made = type.__new__(meta, name, above, body)
+    signature = getattr(dress(lambda: None, more), "__signature__", None)
+    if signature is not None:
+        type.__setattr__(made, "__signature__", signature)
+    return made
+
+
+def _error_class(name, above, more):
+    nearest = more["error"] if more["error"] in EXPECTED else "Exception"
+    above = tuple(base for base in above if not isinstance(base, Far)) or (getattr(builtins, nearest),)
+    body = {"__module__": "__main__", "__str__": _text_of_error, "_said": None}
+    return type(name, above, body)
+
+
+def _text_of_error(self):
+    return Exception.__str__(self) if self._said is None else self._said
+
+
+def error_of_its_class(remote: object, reply: dict, said: str) -> BaseException:
+    """Make an error of one of the submission's own classes.
+
+    Raises
+    ------
+    UnreadableError, TypeError, KeyError, ValueError, LookupError
+        It is none.
+    """
+    kind = known_class(remote, reply["class"]["class"])
+    if not issubclass(kind, Exception):
+        raise UnreadableError("no error")
+    error = kind.__new__(kind)
+    arguments, attributes = (decode(reply[what], remote.read) for what in ("arguments", "attributes"))
+    error.args = tuple(arguments or ())
+    error.__dict__.update(attributes or {}, _said=said)
+    return error

@@ -1,0 +1,229 @@
+"""A copy of a submission's process, as a test sees it: values come as plain data, functions are called there."""
+
+import builtins
+import os
+import socket
+import sys
+import weakref
+from collections.abc import Callable
+from types import BuiltinFunctionType
+
+from betweenblocs.grading import frames, objects, places
+from betweenblocs.grading.arrays import UnreadableError
+from betweenblocs.grading.codec import decode, encode
+from betweenblocs.grading.rules import Rules, SubmissionFailed, UnreadableAnswer
+from betweenblocs.grading.seeds import Seeds
+from betweenblocs.grading.wire import EXPECTED, LONGEST_SAYING, MOST_PRINTED, about, dress, error_name, pack, says
+
+#: So often may one test be asked back.
+MOST_QUESTIONS = 100_000
+#: The tests' own, to see whether a test put something else in their place.
+INPUT, STDIN = builtins.input, sys.stdin
+
+
+class Remote:
+    """One copy of a submission's process.
+
+    Parameters
+    ----------
+    channel : socket.socket
+        To it; it ends when the channel is closed, which is when nothing of it is in use any more.
+    rules : Rules
+        What the test may do with its objects.
+    seeds : Seeds
+        Whether the test set a generator of chance.
+    classes : list of str
+        The classes whose objects stay there.
+    namespace : dict
+        The test's own names.
+    text : str
+        The sources of all cells that were handed in; a function's source must be in it.
+    """
+
+    def __init__(
+        self, channel: socket.socket, rules: Rules, seeds: Seeds, classes: list[str], namespace: dict, text: str
+    ):
+        self.channel, self.rules, self.seeds, self.namespace, self.text = channel, rules, seeds, namespace, text
+        self.classes, self.asked = set(classes), 0
+        self.first = {"classes": classes} if classes else {}
+        self.functions, self.objects = weakref.WeakValueDictionary(), weakref.WeakValueDictionary()
+        self.known_classes, self.callbacks, self.errors = {}, [], []
+
+    def __del__(self):
+        self.channel.close()
+
+    # --- what a test does
+
+    def fetch(self, name: str) -> object:
+        """Return the value of one of the submission's names.
+
+        Raises
+        ------
+        KeyError
+            There is no such name.
+        UnreadableAnswer
+            Its value is no plain data.
+        """
+        reply = self.ask({"do": "name", "name": name})
+        if "missing" in reply:
+            raise KeyError(name)
+        try:
+            return self.result(reply)
+        except UnreadableAnswer as error:
+            raise UnreadableAnswer(f"the tests cannot read `{name}`: {error.args[-1]}") from None
+
+    def call(self, own: int, arguments: tuple, named: dict, method: str | None = None) -> object:
+        """Call a function, or a method of Python's own on an object."""
+        written = pack(arguments, named, self.special, self.function)
+        reply = self.ask({"do": "call", "own": own, "method": method, **written})
+        if "changed" in reply and self.rules.lets_change():
+            given = places.containers((*arguments, *named.values()))
+            try:
+                places.apply(given, reply["changed"], self.read)
+            except UnreadableError as error:
+                raise UnreadableAnswer(f"the tests cannot read {error}", str(error)) from None
+        return self.result(reply, method)
+
+    def source(self, own: int) -> str:
+        """Return a function's source, which must be part of what was handed in."""
+        value = self.result(self.ask({"do": "source", "own": own}))
+        if not isinstance(value, str) or value.strip() not in self.text:
+            raise OSError("could not get source code")
+        return value
+
+    # --- questions and answers
+
+    def ask(self, request: dict) -> dict:
+        """Send a question to the submission and take its answer, which may be anything; answer its own meanwhile."""
+        try:
+            if states := self.seeds.take():
+                request["seeds"] = states
+            frames.send(self.channel, request | self.first)
+            self.first = {}
+            while True:
+                reply, fds = frames.receive(self.channel)
+                for fd in fds:
+                    os.close(fd)
+                self.say(reply)
+                if "ask" not in reply:
+                    return reply
+                frames.send(self.channel, self.answer(reply))
+        except frames.ClosedError:
+            raise SubmissionFailed("the process of the submission ended") from None
+        except (SubmissionFailed, UnreadableAnswer):
+            # It waits for an answer that will not come.
+            self.channel.close()
+            raise
+
+    def say(self, reply: dict) -> None:
+        """Print what the submission printed, where the test listens or not."""
+        for name in ("stdout", "stderr"):
+            if isinstance(text := reply.get(name), str) and text:
+                getattr(sys, name).write(text[:MOST_PRINTED])
+
+    def answer(self, question: dict) -> dict:
+        """Do what the submission asks of the test: call one of its functions, or read what it gives for input."""
+        self.asked += 1
+        if self.asked > MOST_QUESTIONS:
+            raise SubmissionFailed("the submission called the functions that it was given too often")
+        try:
+            if question["ask"] == "input":
+                ask = dict.get(self.namespace, "input", builtins.input)
+                if ask is INPUT and sys.stdin is STDIN:
+                    return {"refused": True}
+                return {"value": str(ask(str(question["prompt"])))}
+            function = self.callbacks[question["number"]]
+            arguments, named = (decode(part, self.read) for part in question["arguments"])
+            return {"value": encode(function(*arguments, **named), self.special, self.function)}
+        except UnreadableError as error:
+            return {"raised": "TypeError", "says": f"the function that was handed over returned {error}"}
+        except Exception as error:
+            self.errors.append(error)
+            return {"raised": error_name(error), "says": says(error), "error": len(self.errors) - 1}
+
+    def result(self, reply: dict, method: str | None = None) -> object:
+        """Return the value that came, or raise the error."""
+        if "value" in reply:
+            try:
+                value = decode(reply["value"], self.read)
+            except UnreadableError as error:
+                raise UnreadableAnswer(f"the tests cannot read {error}", str(error)) from None
+            if value is NotImplemented and method is None:
+                raise UnreadableAnswer("the tests cannot read NotImplemented", "NotImplemented")
+            return value
+        if "unreadable" in reply:
+            what = str(reply["unreadable"])[:200]
+            raise UnreadableAnswer(f"the tests cannot read {what}", what)
+        raise self.error(reply, method)
+
+    def error(self, reply: dict, method: str | None) -> BaseException:
+        """Make the error that a submission says it raised, if a test may wait for it."""
+        name, said = reply.get("raised"), str(reply.get("says"))[:LONGEST_SAYING]
+        number = reply.get("callback")
+        if type(number) is int and 0 <= number < len(self.errors):
+            error = self.errors[number]
+            if not isinstance(error, (StopIteration, StopAsyncIteration, GeneratorExit)):
+                return error
+        if name == "StopIteration" and method == "__next__":
+            return StopIteration()
+        if not isinstance(name, str) or name not in EXPECTED:
+            return SubmissionFailed(f"{str(reply.get('kind'))[:100]}: {said}")
+        try:
+            return objects.error_of_its_class(self, reply, said)
+        except (UnreadableError, TypeError, KeyError, ValueError, LookupError):
+            pass
+        try:
+            return getattr(builtins, name)(said)
+        except TypeError:
+            # Errors of decoding take five arguments.
+            return ValueError(said)
+
+    # --- values
+
+    def special(self, value: object) -> dict | None:
+        """Write what belongs to the submission by its number there."""
+        remote, number = objects.owner(value)
+        if remote is None:
+            return None
+        if remote is not self:
+            raise UnreadableError("something of an earlier cell's copy of the submission")
+        return {"own": number}
+
+    def function(self, value: Callable) -> dict:
+        """Keep a function of the test here; the submission may call it by its number while it is at work."""
+        if isinstance(value, (type, BuiltinFunctionType)) and getattr(builtins, value.__name__, None) is value:
+            return {"builtin": value.__name__}
+        self.callbacks.append(value)
+        return {"callback": [len(self.callbacks) - 1, about(value)]}
+
+    def read(self, name: str, body: object) -> object:
+        """Read what the submission wrote that is no plain data."""
+        if name == "function":
+            number, said = body
+            made = self.functions.get(_number(number)) or self.remote_function(number, said)
+            return self.functions.setdefault(number, made)
+        if name == "callback":
+            return self.callbacks[_number(body)]
+        if name == "notimplemented":
+            return NotImplemented
+        if name == "object":
+            number, kind = body
+            return objects.made(self, _number(number), objects.known_class(self, kind))
+        if name == "class":
+            return objects.known_class(self, body)
+        raise UnreadableError("data in no known form")
+
+    def remote_function(self, number: int, said: object) -> Callable:
+        """Make a function that runs in the submission's process; it looks like the one there."""
+
+        def remote(*arguments, **named):
+            return self.call(number, arguments, named)
+
+        objects.own(dress(remote, said), self, number)
+        return remote
+
+
+def _number(body):
+    if type(body) is not int or body < 0:
+        raise UnreadableError("data in no known form")
+    return body
