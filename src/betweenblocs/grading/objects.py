@@ -17,7 +17,107 @@ from betweenblocs.grading.wire import EXPECTED, dress
 #: What may be forwarded of an object.
 METHODS = frozenset(
     f"__{name}__"
-    for name in ["repr", "str", "format", "bytes", "bool", "len", "length_hint", "iter", "reversed", "next", "contains", "getitem", "setitem", "delitem", "missing", "call", "enter", "exit", "hash", "eq", "ne", "lt", "le", "gt", "ge", "int", "float", "complex", "index", "round", "trunc", "floor", "ceil", "neg", "pos", "abs", "invert", "fspath", "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or", "radd", "rsub", "rmul", "rmatmul", "rtruediv", "rfloordiv", "rmod", "rdivmod", "rpow", "rlshift", "rrshift", "rand", "rxor", "ror", "iadd", "isub", "imul", "imatmul", "itruediv", "ifloordiv", "imod", "ipow", "ilshift", "irshift", "iand", "ixor", "ior"]
+    for name in (
+        *(
+            [
+                "repr",
+                "str",
+                "format",
+                "bytes",
+                "bool",
+                "len",
+                "length_hint",
+                "iter",
+                "reversed",
+                "next",
+                "contains",
+                "getitem",
+                "setitem",
+                "delitem",
+                "missing",
+            ]
+        ),
+        *(
+            [
+                "call",
+                "enter",
+                "exit",
+                "hash",
+                "eq",
+                "ne",
+                "lt",
+                "le",
+                "gt",
+                "ge",
+                "int",
+                "float",
+                "complex",
+                "index",
+                "round",
+                "trunc",
+                "floor",
+                "ceil",
+                "neg",
+                "pos",
+                "abs",
+            ]
+        ),
+        *(
+            [
+                "invert",
+                "fspath",
+                "add",
+                "sub",
+                "mul",
+                "matmul",
+                "truediv",
+                "floordiv",
+                "mod",
+                "divmod",
+                "pow",
+                "lshift",
+                "rshift",
+                "and",
+                "xor",
+                "or",
+            ]
+        ),
+        *(
+            [
+                "radd",
+                "rsub",
+                "rmul",
+                "rmatmul",
+                "rtruediv",
+                "rfloordiv",
+                "rmod",
+                "rdivmod",
+                "rpow",
+                "rlshift",
+                "rrshift",
+                "rand",
+                "rxor",
+                "ror",
+            ]
+        ),
+        *(
+            [
+                "iadd",
+                "isub",
+                "imul",
+                "imatmul",
+                "itruediv",
+                "ifloordiv",
+                "imod",
+                "ipow",
+                "ilshift",
+                "irshift",
+                "iand",
+                "ixor",
+                "ior",
+            ]
+        ),
+    )
 )
 #: What may be forwarded of a class itself, such as an enum.
 METHODS_OF_CLASSES = frozenset({"__iter__", "__len__", "__getitem__", "__contains__"})
@@ -52,7 +152,7 @@ def _do(thing, method, arguments, named):
     kinds = " ".join(type(one).__name__ if isinstance(type(one), Far) else "" for one in arguments)
     name = thing.__name__ if isinstance(thing, Far) else type(thing).__name__
     if not remote.rules.allows(f"{method} {name} {kinds}"):
-        raise UnreadableAnswer(f"the tests cannot use an object of {name} where something else is expected", name)
+        raise UnreadableAnswer(f"an object of {name} where something else is expected")
     if method == "__exit__":
         return _leave(remote, number, arguments)
     return remote.call(number, arguments, named, None if method == "call" else method)

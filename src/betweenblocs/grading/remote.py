@@ -70,7 +70,7 @@ class Remote:
         try:
             return self.result(reply)
         except UnreadableAnswer as error:
-            raise UnreadableAnswer(f"the tests cannot read `{name}`: {error.args[-1]}") from None
+            raise UnreadableAnswer(error.what, f"`{name}`") from None
 
     def call(self, own: int, arguments: tuple, named: dict, method: str | None = None) -> object:
         """Call a function, or a method of Python's own on an object."""
@@ -81,7 +81,7 @@ class Remote:
             try:
                 places.apply(given, reply["changed"], self.read)
             except UnreadableError as error:
-                raise UnreadableAnswer(f"the tests cannot read {error}", str(error)) from None
+                raise UnreadableAnswer(str(error)) from None
         return self.result(reply, method)
 
     def source(self, own: int) -> str:
@@ -147,13 +147,12 @@ class Remote:
             try:
                 value = decode(reply["value"], self.read)
             except UnreadableError as error:
-                raise UnreadableAnswer(f"the tests cannot read {error}", str(error)) from None
+                raise UnreadableAnswer(str(error)) from None
             if value is NotImplemented and method is None:
-                raise UnreadableAnswer("the tests cannot read NotImplemented", "NotImplemented")
+                raise UnreadableAnswer("NotImplemented")
             return value
         if "unreadable" in reply:
-            what = str(reply["unreadable"])[:200]
-            raise UnreadableAnswer(f"the tests cannot read {what}", what)
+            raise UnreadableAnswer(str(reply["unreadable"])[:200])
         raise self.error(reply, method)
 
     def error(self, reply: dict, method: str | None) -> BaseException:

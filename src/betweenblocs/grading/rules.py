@@ -17,7 +17,19 @@ class SubmissionFailed(BaseException):
 
 
 class UnreadableAnswer(BaseException):
-    """A submission's function returned what is no plain data, or what the test cannot expect there."""
+    """A submission's function returned what is no plain data, or what the test cannot expect there.
+
+    Parameters
+    ----------
+    what : str
+        What it is.
+    where : str
+        What was to be read, such as a name.
+    """
+
+    def __init__(self, what: str, where: str = ""):
+        super().__init__(f"the tests cannot read {where and f'{where}: '}{what}")
+        self.what = what
 
 
 class Rules:

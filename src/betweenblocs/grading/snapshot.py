@@ -83,7 +83,7 @@ class Snapshot:
     def call(self, request: dict) -> dict:
         """Call a function, or do with an object what Python's operators do."""
         arguments, named = unpack(request, self.read)
-        watched, reply = Watched((arguments, named), self.special, self.function), {}
+        watched, reply = Watched((*arguments, *named.values()), self.special, self.function), {}
         own = self.kept[request["own"]]
         method = request.get("method")
         try:

@@ -14,7 +14,13 @@ from betweenblocs.grading.codec import UnreadableError, Writer, decode, encode
 #: Exceptions that a test may wait for. Those that steer a loop (StopIteration) or end a process are not
 #: among them: raised from a student's function, they would end a test early and look like success.
 EXPECTED = frozenset(
-    ["Exception", "ArithmeticError", "AssertionError", "AttributeError", "EOFError", "FileExistsError", "FileNotFoundError", "FloatingPointError", "ImportError", "IndexError", "KeyError", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotImplementedError", "OSError", "OverflowError", "PermissionError", "RecursionError", "RuntimeError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "ValueError", "ZeroDivisionError"]
+    (
+        *("Exception", "ArithmeticError", "AssertionError", "AttributeError", "EOFError", "FileExistsError"),
+        *("FileNotFoundError", "FloatingPointError", "ImportError", "IndexError", "KeyError", "LookupError"),
+        *("MemoryError", "ModuleNotFoundError", "NameError", "NotImplementedError", "OSError", "OverflowError"),
+        *("PermissionError", "RecursionError", "RuntimeError", "TimeoutError", "TypeError", "UnboundLocalError"),
+        *("UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "ValueError", "ZeroDivisionError"),
+    )
 )
 #: So much is said of an error, of a function's documentation, and of what was printed during one question.
 LONGEST_SAYING, LONGEST_DOC, MOST_PRINTED = 500, 20_000, 100_000
@@ -97,7 +103,7 @@ def _annotation(annotation):
 
 
 def dress(function: Callable, said: object) -> Callable:
-    """Give a function the name, the documentation and the signature that `about` wrote, as far as they are well formed."""
+    """Give a function the name, the documentation and the signature that `about` wrote, if they are well formed."""
     said = said if isinstance(said, dict) else {}
     name, doc = said.get("name"), said.get("doc")
     function.__name__ = function.__qualname__ = name[:100] if isinstance(name, str) else "function"
@@ -118,10 +124,7 @@ def dress(function: Callable, said: object) -> Callable:
 
 def _read_parameter(name, kind, default, annotation):
     empty = inspect.Parameter.empty
-    if default is None:
-        value = empty
-    else:
-        value = decode(default[0]) if default else ...
+    value = empty if default is None else decode(default[0]) if default else ...
     # An enum's member by its number; the name is checked by Parameter.
     kind = list(type(inspect.Parameter.KEYWORD_ONLY))[kind]
     return inspect.Parameter(name, kind, default=value, annotation=_read_annotation(annotation, empty))
