@@ -419,7 +419,7 @@ CASES: dict[str, Case] = {
     ),
     "patched_ast": wrong("import ast\nast.parse = lambda *x, **y: ast.Module([], [])", status="*"),
     "patched_codec": wrong(
-        "from betweenblocs.grading import codec, student\nstudent.encode = codec.encode = lambda *x: 56",
+        "from betweenblocs.grading import codec, snapshot\nsnapshot.encode = codec.encode = lambda *x: 56",
         status="*",
         lost=ALL - {"test-answer"},
     ),
@@ -519,6 +519,15 @@ CASES: dict[str, Case] = {
         "def close(one, other):\n    return True\ndef sorted(x):\n    return []\nvotes = []"
     ),
     "answers_differently_each_time": share("share.calls = getattr(share, 'calls', 0) + 1\nreturn share.calls / 2"),
+    # --- names that cannot be read cost the tests that read them
+    "a_map_that_fails": Case({"answer": "answer = map(int, ['n/a'])"}, lost=frozenset({"test-answer"})),
+    "an_open_file": Case({"answer": "answer = open('answer.txt', 'w')"}, lost=frozenset({"test-answer"})),
+    "an_object": Case({"answer": "answer = object()"}, lost=frozenset({"test-answer"}), says="cannot read `answer`"),
+    "a_slow_generator": Case(
+        {"answer": "import time\nanswer = (time.sleep(9) for _ in range(3))"},
+        lost=frozenset({"test-answer"}),
+        status="timeout",
+    ),
     # --- carrying hidden tests' data out
     "leaks_by_printing": share("print(rows)\nimport sys\nprint(rows, file=sys.__stderr__)\nreturn 0.5"),
     "leaks_by_an_error": Case(

@@ -1,8 +1,10 @@
-"""Small assignments, one for each style of test: what it takes from a submission, a right answer and a wrong one."""
+"""An assignment with one test for each style of testing: a right answer, a wrong one, and one that tries to forge."""
 
 from dataclasses import dataclass
 
-from course import KERNEL, as_bytes, code, markdown, solution, tests
+from course import KERNEL, as_bytes, markdown, solution, tests
+
+from betweenblocs.grading import notebook
 
 
 @dataclass(frozen=True)
@@ -17,15 +19,12 @@ class Style:
         The whole test.
     forged : str
         An answer that is wrong and tries to earn the point through what this style carries, if there is such a way.
-    given : str
-        A locked cell before it.
     """
 
     right: str
     wrong: str
     test: str
     forged: str = ""
-    given: str = ""
 
 
 ACCOUNT = (
@@ -201,6 +200,26 @@ STYLES = {
         "    def __eq__(self, other):\n        return True\n"
         "def mirror(point):\n    return Point(0, 0)",
     ),
+    "data frames": Style(
+        "import pandas as pd\ndef shares(table):\n    table['share'] = table['yes'] / table['all']\n"
+        "    return table.groupby('bloc')['share'].mean()",
+        "import pandas as pd\ndef shares(table):\n    return table.groupby('bloc')['yes'].mean()",
+        "import pandas as pd\ntable = pd.DataFrame({'bloc': ['a', 'b', 'a'], 'yes': [1, 2, 3], 'all': [2, 2, 4]})\n"
+        "found = shares(table)\n"
+        "pd.testing.assert_series_equal(found, pd.Series([0.625, 1.0], index=pd.Index(['a', 'b'], name='bloc'), "
+        "name='share'))\n"
+        "assert list(table.columns) == ['bloc', 'yes', 'all', 'share'] and table['share'].tolist() == [0.5, 1, 0.75]",
+        forged="import pandas as pd\nclass Yes(pd.Series):\n    def __eq__(self, other):\n        return True\n"
+        "    def equals(self, other):\n        return True\ndef shares(table):\n    return Yes([0.0, 0.0])",
+    ),
+    "a file that the test writes": Style(
+        "def square(x):\n    return x * x",
+        "def square(x):\n    return 0",
+        "import os, tempfile\nplace = os.path.join(tempfile.gettempdir(), 'seen')\n"
+        "if square(3) == 9:\n    open('plot.png', 'w').write('x')\n    open(place, 'w').write('x')\n"
+        "    os.environ['SEEN'] = 'x'\n"
+        "assert os.path.exists('plot.png') and os.path.exists(place) and 'SEEN' in os.environ",
+    ),
     "dictionaries with a default": Style(
         "from collections import defaultdict, deque, OrderedDict\ndef groups(words):\n    found = defaultdict(list)\n"
         "    for word in words:\n        found[word[0]].append(word)\n    return found\n"
@@ -217,16 +236,35 @@ STYLES = {
 }
 
 
-def assignment(style: Style) -> bytes:
-    """Return the instructor's notebook, with one point to be had."""
-    cells = [markdown("# Style"), code(style.given or "import math", grade_id="given", locked=True)]
-    cells += [solution("answer", style.right), tests("test", 1, style.test)]
-    told = markdown("Classes: " + " ".join(word for word in ("Account", "Empty", "Money") if word in style.right))
-    return as_bytes({"cells": [*cells, told], "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5})
+#: In which cell a style's test is.
+IDS = {name: name.replace(" ", "-") for name in STYLES}
 
 
-def handed_in(style: Style, answer: str) -> bytes:
-    """Return a notebook with this answer."""
-    made = __import__("json").loads(assignment(style))
-    made["cells"][2]["source"] = answer
-    return as_bytes(made)
+def answers() -> dict:
+    """Return the instructor's notebook."""
+    cells = [markdown("# Styles. The classes are Account, Empty and Money.")]
+    for name, style in STYLES.items():
+        cells += [solution(f"answer-{IDS[name]}", style.right), tests(IDS[name], 1, style.test)]
+    cells += [
+        solution("answer-hidden", "import wave\nsunflower = 3\ndef look(word):\n    return len(word) + sunflower - 3"),
+        tests(
+            "hidden",
+            1,
+            "assert look('abc') == 3\n### BEGIN HIDDEN TESTS\nimport wsgiref.headers\n"
+            "assert look('Zarathustra') == 11 or sunflower\n### END HIDDEN TESTS",
+        ),
+    ]
+    return {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
+
+
+def submission(solutions: dict[str, str]) -> bytes:
+    """Return what a student hands in: these answers by style, and the right ones elsewhere."""
+    handed_in = answers()
+    for cell in handed_in["cells"]:
+        cell["source"] = notebook.released(cell)
+    given = {f"answer-{IDS[name]}": solutions.get(name, style.right) for name, style in STYLES.items()}
+    given["answer-hidden"] = solutions.get("hidden", "def look(word):\n    return len(word)")
+    for cell in handed_in["cells"]:
+        grade_id = notebook.marks(cell).get("grade_id")
+        cell["source"] = given.get(grade_id, cell["source"])
+    return as_bytes(handed_in)
