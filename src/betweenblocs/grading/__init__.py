@@ -5,10 +5,11 @@ Four kinds of processes, each in the module of its name:
 * the grader (`engine`, `one`, `slot`): reads, restores, keeps the time, counts points; runs nobody's code;
 * the `zygote`, one a slot: has the imports ready and forks a process for each submission;
 * the submission's process (`student`, `kernel`): confined (`sandbox`), runs the student's cells. At each test it
-  makes copies of itself that wait;
-* the `checker`: runs the instructor's tests. It sees the names that the instructor's solution cells define, as plain
-  data (`codec`) or as functions that run in one of those copies. No student's code runs in it, and what it found is
-  not asked of any process in which student's code ran: silence of that process is no success.
+  makes copies of itself that wait, and answer (`snapshot`);
+* the `checker`: runs the instructor's tests. It sees the names that the instructor's solution cells define, each when
+  a test needs it (`namespace`): as plain data (`codec`, `arrays`), or as functions and objects that stay in one of
+  those copies (`remote`, `objects`). No student's code runs in it, and what it found is not asked of any process in
+  which student's code ran: silence of that process is no success. `wire` is what the last two speak.
 
 A submission is done in three steps, so that hidden tests stay hidden: its cells run and their outputs are kept; the
 tests run as students know them, and may say what they found; the whole tests run, on other copies, and only points
@@ -18,6 +19,11 @@ Around them: where submissions come from (`submissions`), where they run (`engin
 machines), what is kept (`journal`, `resume`), and where marks go (`gradebook`, `feedback`, `report`, `formgrader`),
 with those that a person gave (`manual`).
 
-What a test can take from a submission is plain data and functions of plain data, passed by value. An assignment
-whose own solution does not earn full marks in this way is refused before anybody is graded by it.
+What a test can take from a submission is plain data, by value; functions, which may print, ask for input, call
+functions of the test and change their arguments (`in_place`); and objects of classes that the own solution defines
+and students are told of. An object says of itself what it likes, so a test may do with it only what the own solution's
+run of that test did at the same place (`rules`): one that equals everything is nothing where a number is expected.
+Changes of arguments reach the test where the own solution makes some; elsewhere the test must pass with and without.
+A test begins in a clean folder, and leaves nothing to the next submission's but what it writes to a fixed path
+outside. An assignment whose own solution does not earn full marks in this way is refused before anybody is graded.
 """

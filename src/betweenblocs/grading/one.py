@@ -22,6 +22,7 @@ MOST_FULL_CELLS = 10
 MOST_WARNINGS = 50
 #: How a traceback names a cell that ran.
 PROMPT = re.compile(r"Cell In\[(\d{1,6})\]")
+CHANGED = "A function changes what it was given, and the test wants that to stay as it is."
 NOT_RUN = {
     "value": None,
     "stderr": False,
@@ -140,10 +141,12 @@ class _Run:
         self.status, self.faults, self.by_reference, self.skipped = "graded", [], True, {}
         self.deadline = time.monotonic() + self.slot.sandbox.limits.total_seconds
         again = self.once()
+        as_before = self.status == kept[0]
         self.status, self.outputs, self.faults = kept
-        return {
-            grade_id: min(one, again.get(grade_id, one), key=lambda pair: pair[0]) for grade_id, one in found.items()
-        }
+        # A run that ended otherwise, for want of time, says nothing about arguments. The words of the second run are
+        # not passed on: it began after the hidden tests of the first.
+        fewer = [name for name in found.keys() & again.keys() if as_before and again[name][0] < found[name][0]]
+        return found | {name: (again[name][0], CHANGED) for name in fewer}
 
     def once(self):
         """Run all cells, then all tests."""

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable
 from types import BuiltinFunctionType
 
-from betweenblocs.grading import frames, objects, places
+from betweenblocs.grading import frames, in_place, objects
 from betweenblocs.grading.arrays import UnreadableError
 from betweenblocs.grading.codec import decode, encode
 from betweenblocs.grading.rules import Rules, SubmissionFailed, UnreadableAnswer
@@ -77,9 +77,9 @@ class Remote:
         written = pack(arguments, named, self.special, self.function)
         reply = self.ask({"do": "call", "own": own, "method": method, **written})
         if "changed" in reply and self.rules.lets_change():
-            given = places.containers((*arguments, *named.values()))
+            given = in_place.containers((*arguments, *named.values()))
             try:
-                places.apply(given, reply["changed"], self.read)
+                in_place.apply(given, reply["changed"], self.read)
             except UnreadableError as error:
                 raise UnreadableAnswer(str(error)) from None
         return self.result(reply, method)

@@ -10,7 +10,7 @@ import socket
 from betweenblocs.grading import frames, seeds
 from betweenblocs.grading.arrays import UnreadableError
 from betweenblocs.grading.codec import decode, encode
-from betweenblocs.grading.places import Watched
+from betweenblocs.grading.in_place import Watched
 from betweenblocs.grading.wire import EXPECTED, MOST_PRINTED, about, dress, says, unpack
 
 #: A call is given up by the grader first; this only ends the process that nobody listens to any more.
