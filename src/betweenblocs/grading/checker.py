@@ -21,7 +21,7 @@ from pathlib import Path
 from betweenblocs.grading import frames, last_value, names, objects
 from betweenblocs.grading.namespace import Names
 from betweenblocs.grading.remote import Remote
-from betweenblocs.grading.rules import Rules
+from betweenblocs.grading.rules import Rules, SubmissionFailed, UnreadableAnswer
 from betweenblocs.grading.sandbox import folders, syscalls
 from betweenblocs.grading.sandbox.limits import address_space
 from betweenblocs.grading.seeds import Seeds
@@ -104,7 +104,7 @@ def check(request: dict, channel: socket.socket | None, namespace: Names, seeds:
     try:
         with contextlib.redirect_stderr(watch), contextlib.redirect_stdout(Watch()):
             for name in names.in_class_bodies(request["source"]):
-                with contextlib.suppress(BaseException):
+                with contextlib.suppress(KeyError, SubmissionFailed, UnreadableAnswer):
                     namespace[name]
             value = run(request["source"], request["number"], namespace)
             if value is not None:

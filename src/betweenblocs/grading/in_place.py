@@ -8,7 +8,7 @@ import json
 import marshal
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from betweenblocs.grading.arrays import UnreadableError
 from betweenblocs.grading.codec import DEEPEST, MOST_VALUES, Writer, decode, encode
@@ -78,7 +78,11 @@ class Watched:
             # Version 2 writes equal data in one way, whoever else holds it.
             return marshal.dumps(self.arguments, 2)
         except ValueError:
-            return json.dumps([encode(one, self.special, self.function) for one in self.containers])
+            return json.dumps([encode(one, self._mark, self.function) for one in self.containers])
+
+    def _mark(self, value):
+        # To write an iterator would run it to its end, before the function has seen it.
+        return {"iterator": id(value)} if isinstance(value, Iterator) else self.special(value)
 
     def changes(self) -> list | None:
         """Write down the new contents of all containers if any of them is not as it was, else None.

@@ -47,7 +47,7 @@ class Remote:
         self.classes, self.asked = set(classes), 0
         self.first = {"classes": classes} if classes else {}
         self.functions, self.objects = weakref.WeakValueDictionary(), weakref.WeakValueDictionary()
-        self.known_classes, self.callbacks, self.errors = {}, [], []
+        self.known_classes, self.callbacks, self.errors, self.depth = {}, [], [], 0
 
     def __del__(self):
         self.channel.close()
@@ -75,6 +75,9 @@ class Remote:
     def call(self, own: int, arguments: tuple, named: dict, method: str | None = None) -> object:
         """Call a function, or a method of Python's own on an object."""
         written = pack(arguments, named, self.special, self.function)
+        if self.depth == 0:
+            # An error of one of the test's functions comes back from the call in which it was raised, from no other.
+            self.errors.clear()
         reply = self.ask({"do": "call", "own": own, "method": method, **written})
         if "changed" in reply and self.rules.lets_change():
             given = in_place.containers((*arguments, *named.values()))
@@ -107,7 +110,10 @@ class Remote:
                 self.say(reply)
                 if "ask" not in reply:
                     return reply
-                frames.send(self.channel, self.answer(reply))
+                self.depth += 1
+                answer = self.answer(reply)
+                self.depth -= 1
+                frames.send(self.channel, answer)
         except frames.ClosedError:
             raise SubmissionFailed("the process of the submission ended") from None
         except (SubmissionFailed, UnreadableAnswer):
