@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-import first_edition
 import pytest
 from test_scoring import by_javascript
 
+import first_edition
 from betweenblocs.cli import main
 from betweenblocs.errors import BankError
 from betweenblocs.quiz.bank import read_bank
