@@ -69,7 +69,8 @@ class Course:
 
     def grade(self, *more):
         done = self.run(*more)
-        assert done.returncode == 0, done.stderr
+        # Carla's file cannot be read, which a person should look at.
+        assert done.returncode == 1, done.stderr
 
     def submissions(self):
         return json.loads(nbgrader_course.python(self.programs, self.folder, "-c", READ).stdout)
@@ -203,7 +204,8 @@ def test_nbgraders_programs_need_not_be_on_the_path(course, tmp_path):
     command = [str(course.programs / "python"), "-m", "betweenblocs", "grade", "submitted", "--out", str(tmp_path)]
     command += ["--assignment", "answers/counting/counting.ipynb", "--gradebook-db", str(tmp_path / "new.db")]
     done = subprocess.run(command, cwd=course.folder, env=course_without, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr
+    assert (tmp_path / "gradebook.csv").exists()
 
 
 def test_nbgrader_writes_feedback_from_it(course):
@@ -230,7 +232,15 @@ def test_a_gradebook_of_another_version_is_refused(course):
 def test_nbgrader_is_named_where_it_is_missing(tmp_path, capsys):
     """Before anything is graded, the sentence says what to install."""
     (tmp_path / "counting.ipynb").write_bytes(as_bytes(answers()))
-    places = [str(tmp_path), "--assignment", str(tmp_path / "counting.ipynb"), "--out", str(tmp_path / "out")]
+    (tmp_path / "submitted").mkdir()
+    (tmp_path / "submitted/anna.ipynb").write_bytes(as_bytes(submission()))
+    places = [
+        str(tmp_path / "submitted"),
+        "--assignment",
+        str(tmp_path / "counting.ipynb"),
+        "--out",
+        str(tmp_path / "out"),
+    ]
     assert main(["grade", *places, "--gradebook-db", str(tmp_path / "gradebook.db")]) == 2
     assert "--gradebook-db needs nbgrader in this environment" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out/grades.jsonl").exists()
