@@ -1,7 +1,8 @@
 """The site as a host publishes it: below a prefix, with its policy, as a zip."""
 
+import json
+
 import pytest
-from playwright.sync_api import expect
 
 from betweenblocs.book.policy import pages_of
 from browsing import remember
@@ -46,21 +47,70 @@ def test_what_the_header_states_the_page_states_too(site):
             assert set(policy.replace(";", "").split()) <= set(line.replace(";", "").split())
 
 
-def test_save_data_is_respected(published, chapter_with_lab, browser):
-    """A reader who saves data fetches nothing of the lab ahead; another does, when the exercise comes near."""
-    for saves in (True, False):
-        context = browser.new_context()
-        context.add_init_script(
-            f"Object.defineProperty(navigator, 'connection', {{value: {{saveData: {str(saves).lower()}}}}})"
-        )
-        page = remember(context.new_page())
-        page.goto(published + chapter_with_lab)
+@pytest.fixture
+def chapter(published, chapter_with_lab, browser):
+    """Open a chapter with an exercise, for a reader who saves data or not; `page.fetched` names the lab's files."""
+    contexts = []
+
+    def open_(saves: bool = False):
+        contexts.append(browser.new_context())
+        connection = f"{{value: {{saveData: {str(saves).lower()}}}}}"
+        contexts[-1].add_init_script(f"Object.defineProperty(navigator, 'connection', {connection})")
+        page = remember(contexts[-1].new_page())
+        page.fetched = []
+        page.on("request", lambda request: "/lab/" in request.url and page.fetched.append(request.url))
+        page.goto(published + chapter_with_lab, wait_until="networkidle")
         page.locator("a.bb-lab").first.scroll_into_view_if_needed()
-        hints = page.locator("link[rel=prefetch]")
-        if saves:
-            page.wait_for_timeout(500)
-            assert hints.count() == 0
-        else:
-            expect(hints.first).to_be_attached()
-            assert page.outside == []
+        page.wait_for_timeout(500)
+        assert page.fetched == []
+        return page
+
+    yield open_
+    for context in contexts:
         context.close()
+
+
+def turn_to(page, how: str):
+    """Rest on the link to the lab with the pointer or the focus, or pass over it."""
+    link = page.locator("a.bb-lab").first
+    if how in {"hover", "pass"}:
+        link.hover()
+    if how == "pass":
+        page.mouse.move(0, 0)
+    if how == "focus":
+        link.focus()
+    if how == "touch":
+        link.dispatch_event("touchstart")
+
+
+@pytest.mark.parametrize("how", ["hover", "focus", "touch"])
+def test_the_lab_is_fetched_once_the_reader_turns_to_its_link(chapter, site, how):
+    """Nothing before; then every large file, once, with nothing forbidden and nothing in the console."""
+    page = chapter()
+    assert page.locator("link[rel=prefetch]").count() == 0
+    turn_to(page, how)
+    names = json.loads((site / "lab" / "warm-up.json").read_text(encoding="utf-8"))
+    for _ in range(100):
+        if len(page.fetched) == 1 + len(names):
+            break
+        page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
+    assert sorted(url.split("/lab/")[1] for url in page.fetched) == sorted(["warm-up.json", *names])
+    assert page.outside == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(("saves", "how"), [(True, "hover"), (True, "touch"), (False, "pass")])
+def test_who_saves_data_or_only_passes_the_link_fetches_nothing(chapter, saves, how):
+    """Who pays by the megabyte decides alone, with the click."""
+    page = chapter(saves)
+    turn_to(page, how)
+    page.wait_for_timeout(700)
+    assert page.fetched == []
+
+
+def test_the_size_of_the_lab_is_said_beside_its_link(chapter, site):
+    """In megabytes, as the files weigh that are fetched."""
+    names = json.loads((site / "lab" / "warm-up.json").read_text(encoding="utf-8"))
+    weight = sum((site / "lab" / name).stat().st_size for name in names)
+    assert f"about {weight / 1e6:.0f} MB, once" in chapter().locator(".bb-lab-note").first.inner_text()

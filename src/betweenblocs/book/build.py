@@ -11,7 +11,7 @@ from pathlib import Path
 
 from betweenblocs.book.policy import write_policies
 from betweenblocs.errors import LabError
-from betweenblocs.lab.build import lay_beside, lay_package_beside, make_lab
+from betweenblocs.lab.build import lay_beside, lay_package_beside, make_lab, size_of_large_files
 
 ROOT = Path(__file__).parents[3]
 
@@ -31,6 +31,7 @@ def build(out: Path, lab: bool) -> int:
     command += ["-W", "-n", "--keep-going", "--quiet"]
     # Pages lead to the lab only where there is one.
     environment = {**os.environ, "BETWEENBLOCS_LAB": "0" if made is None else "1"}
+    environment["BETWEENBLOCS_LAB_SIZE"] = str(0 if made is None else size_of_large_files(made))
     status = subprocess.run(command, check=False, env=environment).returncode
     if status == 0:
         lay_package_beside(site)

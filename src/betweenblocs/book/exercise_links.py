@@ -1,7 +1,7 @@
 """``{exercise-links} STEM``: three ways into an exercise: the lab in the browser, a download, the reader's own Jupyter.
 
-Whether the book has its lab is known before Sphinx starts: `betweenblocs.book.build` says so in the
-environment variable ``BETWEENBLOCS_LAB``.
+Whether the book has its lab, and what that weighs, is known before Sphinx starts: `betweenblocs.book.build` says so in
+the environment variables ``BETWEENBLOCS_LAB`` and ``BETWEENBLOCS_LAB_SIZE`` (bytes).
 """
 
 import os
@@ -23,6 +23,7 @@ WITHOUT = "This copy of the book was built without the browser lab: download the
 def add_exercise_links(app):
     """Register the directive and its script."""
     app.add_config_value("betweenblocs_lab", os.environ.get("BETWEENBLOCS_LAB") == "1", "env", bool)
+    app.add_config_value("betweenblocs_lab_size", int(os.environ.get("BETWEENBLOCS_LAB_SIZE", 0)), "env", int)
     app.add_directive("exercise-links", ExerciseLinks)
     app.connect("html-page-context", add_script)
     app.connect("build-finished", copy_script)
@@ -42,7 +43,7 @@ def copy_script(app, exception):
         shutil.copyfile(SCRIPT, target / SCRIPT.name)
 
 
-def lab_link(stem: str, up: str) -> str:
+def lab_link(stem: str, up: str, size: int) -> str:
     """Return the link that opens one exercise in the lab.
 
     Parameters
@@ -51,13 +52,17 @@ def lab_link(stem: str, up: str) -> str:
         The exercise.
     up : str
         Way from the page to the root of the site: ``""`` or ``"../"`` repeated.
+    size : int
+        What the lab loads the first time, in bytes; 0 where it is not known.
     """
+    loads = f"loads about {size / 1e6:.0f} MB, once, " if size else ""
     href = f"{up}lab/notebooks/index.html?path={escape(stem)}.ipynb"
     return (
         f'<p><a class="bb-lab" href="{href}" data-lab="{up}lab/" target="_blank" rel="noopener">'
         'Open the exercise in the browser<span class="bb-unseen"> (in a new tab)</span></a></p>'
-        '<p class="bb-lab-note">Nothing to install and no account: Python runs in the page, starts in about ten '
-        "seconds, and then needs no network. Your work is kept in this browser only. "
+        f'<p class="bb-lab-note">Nothing to install and no account: Python runs in the page, {loads}starts in about '
+        "ten seconds, and then needs no network. Your work is kept in this browser only: answers to questions as you "
+        "give them, the notebook as it saves itself, every ten seconds. "
         "To hand it in, choose <em>File → Download</em> there.</p>"
         '<p class="bb-lab-server" hidden>The lab needs a web server, and this page was opened from a folder. '
         "In the folder of the book run <code>python3 -m http.server</code> and open the address that it prints.</p>"
@@ -101,7 +106,7 @@ class ExerciseLinks(SphinxDirective):
         up = "../" * self.env.docname.count("/")
         box = nodes.container(classes=["bb-exercise"])
         if self.config.betweenblocs_lab:
-            box += nodes.raw("", lab_link(stem, up), format="html")
+            box += nodes.raw("", lab_link(stem, up, self.config.betweenblocs_lab_size), format="html")
         else:
             box += nodes.paragraph("", WITHOUT)
         download = download_reference(

@@ -60,10 +60,16 @@ def name_icons(site: Path):
 
 
 def list_large_files(site: Path):
-    """Write ``warm-up.json``: what a page may fetch ahead while the chapter is read."""
+    """Write ``warm-up.json``: what a page may fetch ahead once the reader turns to its link."""
     large = [*(site / "static" / "pyodide").iterdir(), *site.glob("build/jlab_core.*.js")]
     names = sorted(path.relative_to(site).as_posix() for path in large)
     (site / "warm-up.json").write_text(json.dumps(names), encoding="utf-8")
+
+
+def size_of_large_files(lab: Path) -> int:
+    """Return what the files in ``warm-up.json`` weigh, in bytes."""
+    names = json.loads((lab / "warm-up.json").read_text(encoding="utf-8"))
+    return sum((lab / name).stat().st_size for name in names)
 
 
 def make_lab() -> Path:
