@@ -50,7 +50,7 @@ def progress(page, site):
 
 
 def scored(chapter: dict) -> list[str]:
-    return [item["id"] for item in chapter["items"] if item["points"]]
+    return [item["id"] for item in chapter["items"] if not item["ungraded"] and item["type"] != "reflect"]
 
 
 def some(chapters) -> dict:
@@ -68,19 +68,79 @@ def some(chapters) -> dict:
     }
 
 
+def cells(page, row: int) -> list[str]:
+    """What a chapter's row says after its title: answered, mastered, right at first, points."""
+    return page.locator(".bb-table").first.locator("tbody tr").nth(row).locator("td").all_inner_texts()
+
+
 def test_every_chapter_stands_with_its_state_and_its_points(progress):
-    """Begun, done, not begun: a sign and a word, with digits beside the bar."""
+    """Begun, mastered, not begun: a sign and a word, with digits beside the bar."""
     page = progress(some)
     rows = page.locator(".bb-table").first.locator("tbody tr")
     assert rows.count() == len(page.chapters) == 7
     assert "Begun" in rows.nth(0).inner_text()
     assert f"5 of {len(scored(page.chapters[0]))}" in rows.nth(0).inner_text()
-    assert "Done" in rows.nth(1).inner_text()
+    assert "Mastered" in rows.nth(1).inner_text()
     assert "Not begun" in rows.nth(2).inner_text()
 
 
+def test_answered_is_not_mastered(progress):
+    """A chapter that is answered whole and mostly wrong is not done: each row says how much is mastered, and how."""
+
+    def mostly_wrong(chapters):
+        ids = scored(chapters[0])
+        answers = {name: record(0, "think", 0.1) for name in ids}
+        tried = {"at": moment(0.2), "score": 0, "certainty": "think"}
+        answers[ids[0]] = record(1, "think", 0.1)
+        answers[ids[1]] = record(1, "think", 0.1) | {"first": tried}  # at the second try
+        answers[ids[2]] = record(1, "think", 0.1) | {"shown": True, "shown_at": moment(0.1), "score": 0}
+        return {chapters[0]["stem"]: answers}
+
+    page = progress(mostly_wrong)
+    ids = scored(page.chapters[0])
+    n = len(ids)
+    answered, mastered, first, points = cells(page, 0)
+    assert (answered, mastered, first) == (f"{n} of {n}", f"2 of {n}", f"2 of {n}")
+    earned = sum(item["points"] for item in page.chapters[0]["items"] if item["id"] in ids[:2])
+    assert points.startswith(f"{earned:g} of ")
+    assert "Answered" in page.locator(".bb-table tbody th").first.inner_text()
+    assert "Mastered: your latest answer is right." in page.inner_text(".bb-progress")
+    again = page.locator(".bb-again a")
+    expect(again).to_have_text(f"{page.chapters[0]['title']}: {n - 3} questions")
+    assert f"Try the {n - 3} you got wrong again" in page.inner_text(".bb-progress")
+
+
+def test_what_was_answered_wrong_is_offered_at_once(progress):
+    """One click from Progress: the chapter shows the wrong ones alone and empty; all are one more click away."""
+    page = progress(some)
+    ids = scored(page.chapters[0])
+    page.locator(".bb-again a").click()
+    page.wait_for_selector("#again")
+    live = page.locator(".bb-live > div > .bb-quiz .bb-item:visible")
+    shown = [one.get_attribute("id") for one in live.all()]
+    assert [name for name in shown if name.removeprefix("q-") in ids] == [f"q-{ids[1]}", f"q-{ids[2]}"]
+    for name in (ids[1], ids[2]):
+        assert page.locator(f".bb-live > div > .bb-quiz #q-{name}").get_attribute("data-state") == "open"
+    page.get_by_role("button", name="Show all questions").click()
+    assert live.count() > len(shown)
+    expect(page.get_by_role("button", name="Try the 2 you got wrong again")).to_be_visible()
+    assert page.complaints == []
+
+
+def test_a_chapter_and_progress_count_the_same(progress):
+    """In every chapter the tally asks for as many questions as Progress does, and neither counts what is not scored."""
+    page = progress()
+    said = [cells(page, row)[0] for row in range(len(page.chapters))]
+    for chapter, counted in zip(page.chapters, said, strict=True):
+        page.goto(page.url.rsplit("/", 1)[0] + "/" + chapter["page"])
+        tallies = [text for text in page.locator(".bb-tally").all_inner_texts() if text != "Not counted."]
+        asked = sum(int(text.split(" of ")[1].split()[0]) for text in tallies)
+        assert f"0 of {asked}" == counted, chapter["stem"]
+        assert asked == len(scored(chapter))
+
+
 def test_sure_and_wrong_leads_and_what_is_not_due_waits(progress):
-    """Due: sure and wrong at once, then wrong and guessed after a day; a fresh right answer waits."""
+    """Due: sure and wrong first, then wrong, both at once, and guessed after a day; a fresh right answer waits."""
     page = progress(some)
     entries = page.locator(".bb-reviews").first.locator("li")
     starts = [entries.nth(n).inner_text() for n in range(entries.count())]
@@ -133,10 +193,10 @@ def test_answers_travel_to_another_device(progress, page, browser, site):
     count = 5 + len(scored(here.chapters[1]))
     expect(there.locator(".bb-tools .bb-status")).to_contain_text(f"Imported: {count} answers.")
     assert there.input_value("#bb-student") == "Дана Қ."
-    assert "Done" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
+    assert "Mastered" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
     reload(there)
     there.wait_for_selector(".bb-progress")
-    assert "Done" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
+    assert "Mastered" in there.locator(".bb-table").first.locator("tbody tr").nth(1).inner_text()
     there.context.close()
     assert page.outside == []
     assert page.complaints == []
@@ -254,6 +314,60 @@ def test_corrupt_answers_are_put_aside_and_said(progress, page):
     assert any(key.startswith(f"betweenblocs:v1:{stem}:unread:") for key in keys)
 
 
+def test_at_320_pixels_nothing_is_cut(progress):
+    """A row folds: each number stands below the other with its head, and all of it is on the screen."""
+    page = progress(some, width=320, height=900)
+    assert page.locator(".bb-table").first.evaluate("table => table.scrollWidth <= table.clientWidth")
+    ends = (
+        page.locator(".bb-table")
+        .first.locator("td > span")
+        .evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    )
+    assert max(ends) <= 320
+    heads = (
+        page.locator(".bb-table")
+        .first.locator("tbody tr")
+        .first.locator("td")
+        .evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)")
+    )
+    assert heads == ['"Answered"', '"Mastered"', '"Right at first"', '"Points"']
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_nothing_moves_while_the_page_comes_up(browser, site, width):
+    """The layout shifts by less than .02, on a phone and on a desk."""
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(
+        "window.shifted = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"
+        " window.shifted += one.value; }).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"file://{site / PAGE}")
+    page.wait_for_selector(".bb-progress")
+    page.wait_for_timeout(700)
+    assert page.evaluate("window.shifted") < 0.02
+    context.close()
+
+
+@pytest.mark.parametrize("at", ["2026-99-99T00:00:00Z", "soon", 5, None, "+275760-09-13T00:00:00.000Z"])
+def test_a_bad_date_costs_itself_alone(progress, tmp_path, at):
+    """Kept on the device or in a file: the page comes up, and what has no date counts as old."""
+
+    def odd(chapters):
+        one = record(1, "sure", 1)
+        ids = scored(chapters[0])
+        return {chapters[0]["stem"]: {ids[0]: one | {"at": at}, ids[1]: one | {"history": [{"at": at, "score": 1}]},
+                                      ids[2]: one | {"first": {"at": at, "score": 1}}, ids[3]: one}}  # fmt: skip
+
+    page = progress(odd)
+    assert cells(page, 0)[0].startswith("4 of ")
+    said = imported(page, file_of(page, tmp_path, {scored(page.chapters[0])[4]: record(1, "sure", 1) | {"history": [
+        {"at": at, "score": 1}]}}))  # fmt: skip
+    assert said.startswith("Imported: 1 answer.")
+    assert cells(page, 0)[0].startswith("5 of ")
+    assert page.complaints == []
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "rtl", "narrow"])
 def test_no_barrier_and_no_sideways_scroll(progress, look):
     """The axe rules in light, dark, right to left, and at 320 px."""
@@ -295,4 +409,4 @@ def test_the_page_tells_no_key(site):
     state = json.loads(text[text.index("{", start) : text.index("</script>", start)])
     for chapter in state["chapters"]:
         for item in chapter["items"]:
-            assert set(item) == {"id", "anchor", "prompt", "points"}
+            assert set(item) == {"id", "anchor", "prompt", "type", "ungraded", "points"}

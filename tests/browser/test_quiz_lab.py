@@ -76,3 +76,45 @@ def test_a_saved_notebook_shows_its_answers_when_it_is_opened_again(browser, jup
     page.context.close()
     saved = nbformat.read(folder / "saved.ipynb", as_version=4)
     assert "bb-fallback" in json.dumps(saved.cells[0].outputs)
+
+
+FRESH = QUIZ_CELL.replace(".yml')", ".yml', answers={})")
+
+
+def test_answers_outlive_the_kernel_and_are_one_in_all_widgets_of_a_bank(browser, jupyterlab):
+    """Two widgets of one bank and another notebook show one set of answers, in a new kernel too.
+
+    A quiz that was given its answers shows only those.
+    """
+    url, folder = jupyterlab
+    assert FRESH != QUIZ_CELL
+    notebook(folder, "two.ipynb", QUIZ_CELL, QUIZ_CELL, FRESH)
+    notebook(folder, "next.ipynb", QUIZ_CELL, ASK)
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    page = remember(context.new_page())
+    open_notebook(page, url, "two.ipynb")
+    run_all(page)
+    one, other, fresh = (page.locator(".jp-CodeCell").nth(n).locator(".bb-quiz") for n in range(3))
+    one.locator("#q-one-of-four").get_by_label("outreach").check(timeout=60_000)
+    one.locator("#q-one-of-four .bb-primary").click()
+    expect(other.locator("#q-one-of-four")).to_have_attribute("data-state", "right")
+    other.locator("#q-yes-or-no").get_by_label("True", exact=True).check()
+    other.locator("#q-yes-or-no .bb-primary").click()
+    expect(one.locator("#q-yes-or-no")).to_have_attribute("data-state", "wrong")
+    expect(fresh.locator("#q-one-of-four")).to_have_attribute("data-state", "open")
+    run_cell(page, 0)
+    expect(one.locator("#q-yes-or-no")).to_have_attribute("data-state", "wrong")
+    expect(one.locator("#q-one-of-four")).to_have_attribute("data-state", "right")
+    page.close()
+
+    page = remember(context.new_page())  # another notebook has another kernel
+    open_notebook(page, url, "next.ipynb")
+    run_all(page)
+    again = page.locator(".jp-OutputArea .bb-quiz")
+    expect(again.locator("#q-one-of-four")).to_have_attribute("data-state", "right", timeout=60_000)
+    expect(again.locator("#q-yes-or-no")).to_have_attribute("data-state", "wrong")
+    run_cell(page, 1)
+    printed = page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")
+    expect(printed).to_contain_text("'one-of-four': (1, 1)")
+    assert page.outside == []
+    context.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
 
 import first_edition
+from betweenblocs.quiz.responses import read_all
 from browsing import reload
 from lab import TINY
 
@@ -33,14 +34,18 @@ def opened(browser, tiny_site, before: str = "", stored: str | None = None):
 
 
 @pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
-def test_a_device_that_keeps_nothing_is_told_of_and_answers_can_be_saved(browser, tiny_site, script):
-    """The quiz works, says that nothing is kept, and hands the answers over as a file."""
+def test_a_device_that_keeps_nothing_is_told_of_and_answers_can_be_saved(browser, tiny_site, script, tmp_path):
+    """The quiz works, says that nothing is kept, and hands the answers over as a file that can be graded."""
     page = opened(browser, tiny_site, script)
     answer(page, "one-of-four", "outreach")
     expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
     expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text(UNKEPT)
+    page.locator(f"{LIVE} .bb-notice").get_by_label("Your name or code").fill("Дана")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my answers as a file").click()
+    download.value.save_as(tmp_path / "handed-in.json")
+    (read_file,), problems = read_all([tmp_path])
+    assert (read_file.student, problems) == ("Дана", [])
     saved = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert (saved["format"], saved["version"]) == ("betweenblocs-responses", 1)
     assert saved["banks"]["tiny"]["items"]["one-of-four"]["score"] == 1
@@ -153,4 +158,81 @@ def test_answers_that_the_first_edition_kept_are_shown_and_right(browser, later_
     assert page.locator("#q-who-what select").evaluate_all("all => all.every(one => one.value)")
     steps = page.locator("#q-what-first .bb-step .bb-words").all_inner_texts()
     assert [step.split()[0] for step in steps] == ["Kazakhstan", "EAEU", "CSTO", "SCO"]
+    page.context.close()
+
+
+def test_one_broken_record_costs_itself_alone(browser, tiny_site):
+    """The answers beside it are shown, and the text as it was is put aside."""
+    good = {"response": "true", "attempts": 1, "score": 0, "at": "2026-01-01T00:00:00.000Z"}
+    text = json.dumps({"version": 1, "seed": 3, "items": {"yes-or-no": good, "one-of-four": 5}})
+    page = opened(browser, tiny_site, stored=text)
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "wrong")
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text("the others are here")
+    page.context.close()
+
+
+def test_fields_of_another_kind_do_no_harm(browser, tiny_site):
+    """Counts, scores, dates and tries that are none are taken as not given."""
+    odd = {
+        "attempts": "many",
+        "score": "1",
+        "hints": -3,
+        "certainty": 7,
+        "shown": "no",
+        "first": [],
+        "history": {},
+        "at": 5,
+    }
+    items = dict.fromkeys(["one-of-four", "some-of-four", "yes-or-no", "how-many"], odd | {"response": 5})
+    page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": "x", "items": items}))
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    answer(page, "one-of-four", "outreach")
+    expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
+    expect(page.locator(f"{LIVE} .bb-item")).to_have_count(11)
+    assert errors == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("at", ["2026-12-24T00:00:00.000Z", "2099-01-01T00:00:00.000Z", "+275760-09-12T00:00:00.000Z"])
+def test_an_answer_goes_on_where_the_clock_was_put_back(browser, tiny_site, at):
+    """An answer kept while the clock ran ahead does not come back over the ones that are given after it."""
+    record = {"response": "true", "attempts": 1, "score": 0, "at": at}
+    page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": 1, "items": {"yes-or-no": record}}))
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "wrong")
+    answer(page, "yes-or-no", "False")
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "right")
+    reload(page)
+    expect(question(page, "yes-or-no")).to_have_attribute("data-state", "right")
+    page.context.close()
+
+
+def test_two_tabs_that_answer_one_question_agree_on_the_later_answer(browser, tiny_site):
+    """Both show what was said last, and that is kept."""
+    one = opened(browser, tiny_site)
+    other = one.context.new_page()
+    other.goto(one.url)
+    answer(one, "one-of-four", "tribunal")
+    expect(question(other, "one-of-four")).to_have_attribute("data-state", "wrong")
+    answer(other, "one-of-four", "outreach")
+    for page in (one, other):
+        expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
+    assert kept(one)["items"]["one-of-four"]["attempts"] == 2
+    one.context.close()
+
+
+def test_a_storage_that_was_full_for_a_while_keeps_what_was_given_meanwhile(browser, tiny_site):
+    """The first answer that can be kept takes the earlier ones along."""
+    full = "window.full = true; const set = Storage.prototype.setItem; Storage.prototype.setItem = function (...all) {"
+    page = opened(
+        browser,
+        tiny_site,
+        full + " if (window.full) throw new DOMException('full', 'QuotaExceededError'); set.apply(this, all); };",
+    )
+    answer(page, "one-of-four", "outreach")
+    expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text(UNKEPT)
+    page.evaluate("window.full = false")
+    answer(page, "yes-or-no", "False")
+    expect(page.locator(f"{LIVE} .bb-notice")).to_be_hidden()
+    assert set(kept(page)["items"]) == {"one-of-four", "yes-or-no"}
     page.context.close()

@@ -1,5 +1,6 @@
 """The draw and the review's ladder: the same in Python and in the browser."""
 
+import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from test_scoring import by_javascript
 
 from betweenblocs.quiz import pool, review
 
+REVIEWS = json.loads((Path(__file__).parent / "review_cases.json").read_text(encoding="utf-8"))
 STATIC = Path(pool.__file__).parent / "static"
 IDS = [f"item-{number}" for number in range(12)]
 
@@ -91,30 +93,18 @@ def tried(*scores: float, certainty: str | None = "think", days: int = 1) -> dic
     return {**history[-1], "attempts": len(scores), "first": history[0], "history": history}
 
 
-@pytest.mark.parametrize(
-    ("record", "days", "why"),
-    [
-        (tried(0, certainty="sure"), 1, "sure and wrong"),
-        (tried(0.5), 1, "wrong"),
-        (tried(1, certainty="guess"), 1, "guessed"),
-        (tried(1), 1, "right"),
-        (tried(1, 1), 3, "right"),
-        (tried(1, 1, 1), 7, "right"),
-        (tried(1, 1, 1, 1, 1, 1), 21, "right"),
-        (tried(1, 1, 0), 1, "wrong"),
-        (tried(0, 1, 1), 3, "right"),
-        (tried(1, 1, 1, days=0), 1, "right"),
-    ],
-    ids=["sure and wrong", "half right", "guessed", "once", "two days", "three days", "many days", "forgotten",
-         "wrong at first", "thrice in a day"],
-)  # fmt: skip
-def test_the_ladder_climbs_a_rung_for_each_day_with_a_right_answer(record, days, why):
-    """1, 3, 7, 21 days in Python and in JavaScript; three right answers in one day are one step."""
-    (found,) = review.ladder({"b": {"items": {"i": record}}})
-    assert (found.due - datetime.fromisoformat(record["at"]), found.why) == (timedelta(days=days), why)
-    expression = "plan({ i: c }).map(({ due, why }) => [due.toISOString(), why])[0]"
-    ((due, reason),) = by_javascript(expression, [record], "review.js", "plan")
-    assert (datetime.fromisoformat(due), reason) == (found.due, why)
+@pytest.mark.parametrize("case", REVIEWS, ids=lambda case: case["says"])
+def test_what_comes_when_and_what_is_mastered_is_one_rule_in_two_languages(case):
+    """A wrong answer is due at once, a right one after 1, 3, 7, 21 days; once shown, only a later day masters."""
+    record, days = case["record"], case["days"]
+    due = days is not None and datetime.fromisoformat(record["at"]) + timedelta(days=days)
+    expected = [] if days is None else [(due, case["why"])]
+    assert [(one.due, one.why) for one in review.ladder({"b": {"items": {"i": record}}})] == expected
+    assert review.mastered(record) is case["mastered"]
+    expression = "[plan({ i: c }).map(({ due, why }) => [due.toISOString(), why]), Boolean(mastered(c))]"
+    ((planned, mastered),) = by_javascript(expression, [record], "review.js", "plan, mastered")
+    assert [(datetime.fromisoformat(at), reason) for at, reason in planned] == expected
+    assert mastered is case["mastered"]
 
 
 def test_sure_and_wrong_leads_the_review():

@@ -1,19 +1,18 @@
 // Choose a day and let Kazakhstan join BRICS: memberships, overlaps and bridging scores follow.
 // State: day (ISO date), joining (boolean); fixed: blocs, rows, names, events, first, last, article.
 
-import { h } from "../quiz/static/dom.js";
+import { h, unique } from "../quiz/static/dom.js";
 import { keepKeys } from "../quiz/static/keys.js";
 import { bridging, inForce, membersOn, overlap } from "./blocs.js";
 
 const DAY = 86400000;
-let explorers = 0;
 
 const spoken = (iso) =>
   new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const decimals = (value, digits) => value.toFixed(digits).replace(/^0(?=\.)/, "");
 
 function render({ model, el }) {
-  const uid = `bb-blocs${(explorers += 1)}`;
+  const uid = `bb-blocs${unique()}`;
   const blocs = model.get("blocs"), rows = model.get("rows"), names = model.get("names"), events = model.get("events");
   const first = model.get("first"), last = model.get("last"), article = model.get("article");
   const number = (iso) => Math.round((Date.parse(iso) - Date.parse(first)) / DAY);

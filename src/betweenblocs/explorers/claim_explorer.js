@@ -2,12 +2,11 @@
 // State: choice ({speaker, theme, stance, voice, type: "" or a value; core, second: booleans}), compare ([name, name]);
 // fixed: claims, register (the address of the register page, or "").
 
-import { h } from "../quiz/static/dom.js";
+import { h, unique } from "../quiz/static/dom.js";
 import { keepKeys } from "../quiz/static/keys.js";
 
 const FACETS = { speaker: "Speaker", theme: "Theme", stance: "Stance", voice: "Voice", type: "Type" };
 const NONE = { speaker: "", theme: "", stance: "", voice: "", type: "", core: false, second: false };
-let explorers = 0;
 
 /** Says whether a claim passes; with `second`, a second-best code counts as well. As in claim_explorer.py. */
 function passes(claim, choice) {
@@ -17,7 +16,7 @@ function passes(claim, choice) {
 }
 
 function render({ model, el }) {
-  const uid = `bb-claims${(explorers += 1)}`;
+  const uid = `bb-claims${unique()}`;
   const claims = model.get("claims"), register = model.get("register");
   const choice = () => ({ ...NONE, ...model.get("choice") });
   const speakers = [...new Set(claims.map(({ speaker }) => speaker))];

@@ -29,6 +29,7 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
          "certainty": "sure" | "think" | "guess" | null,
          "hints": n,                   how many hints are open
          "shown": bool,                the answer was shown before it was found
+         "shown_at": "2026-…",         when; the first edition does not say it
          "first": {"response", "score", "certainty", "hints", "at"} | null,    the first check, for good
          "history": [{"at", "score", "certainty"}, …],    the last twenty checks, for the spaced review
          "at": "2026-11-24T10:15:00.000Z"}     when the record was last changed
@@ -40,6 +41,10 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
 ``register`` : str
     Where the claims are listed, seen from the page ("claims.html"), or "" where there is no such page.
 
-In a page the shim keeps ``localStorage["betweenblocs:v1:<bank>"]`` =
-``{"version": 1, "seed": n, "items": {item id: record}}``.
+``keep`` : bool
+    Only in a notebook. False leaves the answers to the model alone.
+
+What is answered in a page or a notebook, ``static/keeping.js`` keeps in the browser, as
+``localStorage["betweenblocs:v1:<bank>"]`` = ``{"version": 1, "seed": n, "items": {item id: record}}``.
+All quizzes of one bank on one origin share it, item by item: the lab, the book, and every open tab.
 """

@@ -158,13 +158,15 @@ def run_report(arguments) -> int:
 
 
 def run_review(arguments) -> int:
-    """Print what to review, the urgent first."""
+    """Print what to review, the urgent first, and how much of it is mastered."""
     from betweenblocs.quiz.responses import read
-    from betweenblocs.quiz.review import fsrs, ladder
+    from betweenblocs.quiz.review import fsrs, ladder, mastered
 
     responses = read(arguments.responses)
     for review in (fsrs if arguments.fsrs else ladder)(responses.banks):
         print(f"{review.due:%Y-%m-%d}  {review.why:14}  {review.bank}: {review.item}")
+    answers = [answer for bank in responses.banks.values() for answer in bank["items"].values()]
+    complain([f"{len(ladder(responses.banks))} answered, {sum(map(mastered, answers))} mastered"])
     return 0
 
 

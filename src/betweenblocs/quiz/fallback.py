@@ -16,7 +16,7 @@ def item_html(item: Item, number: int, key: bool = True) -> str:
     """Return one question as HTML."""
     compiled = compile_item(item)
     name = f"f-{item.id}"
-    worth = "not scored" if item.ungraded or item.type == "reflect" else points(item.points)
+    worth = points(item.points) if item.scored else "not scored"
     statement = compiled.get("statement")
     return (
         f'<div class="bb-item" id="q-{item.id}" role="group" aria-label="Question {number}">'

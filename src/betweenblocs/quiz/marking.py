@@ -45,7 +45,7 @@ def pool(bank: Bank) -> list[Item]:
 
 def scorable(bank: Bank) -> list[Item]:
     """Return the items of a bank that earn points."""
-    return [item for item in bank.items if not item.ungraded and item.type != "reflect"]
+    return [item for item in bank.items if item.scored]
 
 
 def mark(bank: Bank, responses: Responses) -> list[Mark]:

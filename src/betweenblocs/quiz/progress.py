@@ -53,7 +53,9 @@ def state_of(banks: list[Bank], page_of) -> dict:
                     "id": item.id,
                     "anchor": f"q-{item.id}",
                     "prompt": to_text(item.prompt),
-                    "points": 0 if item.ungraded or item.type == "reflect" else item.points,
+                    "type": item.type,
+                    "ungraded": item.ungraded,
+                    "points": item.points,
                 }
                 for item in bank.items
             ],

@@ -218,6 +218,11 @@ class Item:
     line: int
     former: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    @property
+    def scored(self) -> bool:
+        """Whether the item earns points, and so is counted; as ``counted`` in ``static/counts.js``."""
+        return not self.ungraded and self.type != "reflect"
+
 
 @dataclass(frozen=True)
 class Exam:

@@ -110,8 +110,9 @@ def check(content, path: Path) -> Responses:
 def moments(answer: dict) -> list[tuple[str, object]]:
     """Return every date of an answer, each with its place."""
     first, history = answer.get("first") or {}, answer.get("history") or []
+    shown = [("shown_at", answer["shown_at"])] if "shown_at" in answer else []
     dated = [("first › at", first), *((f"history › {n} › at", one) for n, one in enumerate(history))]
-    return [("at", answer.get("at")), *((place, one["at"]) for place, one in dated if "at" in one)]
+    return [("at", answer.get("at")), *shown, *((place, one["at"]) for place, one in dated if "at" in one)]
 
 
 def departure(content: dict) -> str | None:

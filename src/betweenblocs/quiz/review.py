@@ -1,4 +1,4 @@
-"""What to review next: "sure and wrong" first, the rest after 1, 3, 7 and 21 days.
+"""What to review next: what was answered wrong at once, the rest after 1, 3, 7 and 21 days.
 
 The page Progress keeps the same ladder in ``static/review.js``. FSRS, which fits its intervals to how well each item
 was remembered, is offered here through the package ``fsrs``.
@@ -11,7 +11,8 @@ from betweenblocs.quiz.analysis import is_right
 from betweenblocs.quiz.responses import moment
 
 LADDER = (1, 3, 7, 21)
-URGENCY = ("sure and wrong", "wrong", "guessed", "right")
+RIGHT = ("guessed", "right")
+URGENCY = ("sure and wrong", "wrong", *RIGHT)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,19 @@ def why(attempt: dict) -> str:
     if not is_right(attempt["score"]):
         return "sure and wrong" if attempt.get("certainty") == "sure" else "wrong"
     return "guessed" if attempt.get("certainty") == "guess" else "right"
+
+
+def mastered(answer: dict) -> bool:
+    """Return whether the latest attempt is right, and where the answer was shown, made on a later day.
+
+    A record of the first edition does not say when; then the day of the first attempt stands for it.
+    """
+    tries = attempts(answer)
+    if not tries or why(tries[-1]) not in RIGHT:
+        return False
+    last = tries[-1]["at"]
+    shown = answer.get("shown") and (answer.get("shown_at") or (answer.get("first") or {}).get("at") or last)
+    return not shown or last[:10] > str(shown)[:10]
 
 
 def rung(tries: list[dict]) -> int:
@@ -87,10 +101,15 @@ def fsrs(banks: dict[str, dict]) -> list[Review]:
 
 
 def planned(banks: dict[str, dict], due) -> list[Review]:
-    """Return the reviews in the order of their urgency; ``due`` gives the day from the attempts."""
+    """Return the reviews in the order of their urgency.
+
+    What was answered wrong is due since then; for the rest ``due`` gives the day from the attempts.
+    """
     reviews = []
     for stem, bank in banks.items():
         for name, answer in bank["items"].items():
             if tries := attempts(answer):
-                reviews.append(Review(stem, name, due(tries), why(tries[-1])))
+                reason = why(tries[-1])
+                day = due(tries) if reason in RIGHT else moment(tries[-1]["at"])
+                reviews.append(Review(stem, name, day, reason))
     return sorted(reviews, key=lambda review: (URGENCY.index(review.why), review.due))

@@ -13,7 +13,8 @@ from betweenblocs.quiz.live import live_html, state_of
 from betweenblocs.quiz.records import Bank, Item
 
 STATIC = Path(__file__).parent / "static"
-# Running a cell again gives a new widget; what the student answered meanwhile goes on.
+# Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device
+# too, but Python asks before the page has told it.
 KEPT: dict[Path, dict] = {}
 
 
@@ -26,11 +27,14 @@ class Quiz(anywidget.AnyWidget):
         The name of one of the module's own banks ("multi_vector_policy"), a YAML file, or a bank.
     items : list of str, optional
         The ids to ask, in this order; without it every item that is not ungraded.
+    **traits
+        ``answers={}`` starts a quiz of its own: it shows nothing that was answered before, and nothing is kept of it.
 
     Attributes
     ----------
     answers : dict
-        Item id -> record, as the package's docstring describes it. Setting it shows other answers.
+        Item id -> record, as the package's docstring describes it. Setting it shows other answers. What is answered
+        in the page is kept in the browser, where the book and other notebooks of the same address find it.
     score : float
         Points earned by the scored items.
 
@@ -46,6 +50,7 @@ class Quiz(anywidget.AnyWidget):
     items = traitlets.List(traitlets.Dict()).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     score = traitlets.Float().tag(sync=True)
+    keep = traitlets.Bool(True).tag(sync=True)
     seed = traitlets.Int().tag(sync=True)
     register = traitlets.Unicode().tag(sync=True)
 
@@ -55,13 +60,16 @@ class Quiz(anywidget.AnyWidget):
         self._bank = bank if isinstance(bank, Bank) else read_bank(bank)
         self._asked = asked(self._bank, items or ())
         kept = KEPT.setdefault(self._bank.path.resolve(), {"answers": {}, "seed": randbelow(2**31)})
-        super().__init__(**(state_of(self._bank, self._asked) | kept | traits))
+        start = {"keep": "answers" not in traits}
+        super().__init__(**(state_of(self._bank, self._asked) | kept | start | traits))
 
     @traitlets.observe("answers")
     def _keep(self, change):
         """Score anew, and remember for the next widget of this bank."""
         self.score = total(self._asked, self.answers)
-        KEPT[self._bank.path.resolve()]["answers"] = self.answers
+        if self.keep:
+            kept = KEPT[self._bank.path.resolve()]
+            kept["answers"] = merged(kept["answers"], self.answers)
 
     def _repr_mimebundle_(self, **kwargs):
         """Add a readable form for places that show no widgets; where both are known, one is shown."""
@@ -70,7 +78,19 @@ class Quiz(anywidget.AnyWidget):
         return {**(data or {}), "text/html": live_html(self._bank, self._asked)}, metadata
 
 
+def merged(one: dict[str, dict], other: dict[str, dict]) -> dict[str, dict]:
+    """Join two sets of records; of each item the later one stays, as in ``static/store.js``."""
+    later = {
+        name: answer for name, answer in other.items() if name not in one or moment_of(answer) > moment_of(one[name])
+    }
+    return one | later
+
+
+def moment_of(answer: dict) -> str:
+    """Return when a record was changed; moments in ISO 8601 compare as words do."""
+    return str(answer.get("at") or "")
+
+
 def total(items: list[Item], answers: dict[str, dict]) -> float:
     """Return the points that the records of some items earned."""
-    scored = [item for item in items if not item.ungraded and item.type != "reflect"]
-    return fsum((answers.get(item.id, {}).get("score") or 0) * item.points for item in scored)
+    return fsum((answers.get(item.id, {}).get("score") or 0) * item.points for item in items if item.scored)

@@ -53,7 +53,7 @@ def page(title: str, body: str) -> str:
 
 def article(place: int, item: r.Item, inside: str) -> str:
     """Return one question with its number, its points and what stands below the stem."""
-    worth = "not graded" if item.ungraded or item.type == "reflect" else f"{item.points:g} p."
+    worth = f"{item.points:g} p." if item.scored else "not graded"
     statement = f"<blockquote>{to_html(item.body.statement)}</blockquote>" if item.type == "evidence" else ""
     head = f'<h2><span class="points">{worth}</span>{place}. {to_html(item.prompt)}</h2>'
     return f'<article id="{item.id}">{head}{statement}{inside}</article>'

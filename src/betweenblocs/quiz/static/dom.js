@@ -13,6 +13,9 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A number that nothing else in this document has: in a notebook each widget has modules of its own. */
+export const unique = () => (window.betweenblocsWidgets = (window.betweenblocsWidgets ?? 0) + 1);
+
 export const SIGNS = { right: "✓", wrong: "✗", partly: "◐", missed: "➜", saved: "✓", blank: "○", plain: "" };
 
 /** A sign that says the same in a word to who cannot see it. */

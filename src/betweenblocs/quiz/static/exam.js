@@ -2,10 +2,10 @@
 
 import { h } from "./dom.js";
 import { question } from "./item.js";
+import { keeping } from "./keeping.js";
 import { draw } from "./pool.js";
 import { download, fileName, packed } from "./responses.js";
-
-const CODE = "betweenblocs:student";
+import { student } from "./student.js";
 
 function render({ model, el }) {
   const items = model.get("items");
@@ -15,8 +15,10 @@ function render({ model, el }) {
   let views = [];
   let shown = [];
 
-  const answers = () => model.get("answers") ?? {};
-  const code = h("input", { type: "text", id: `bb-code-${stem}`, maxlength: "200", autocomplete: "off", required: true, value: remembered() });
+  const kept = keeping(model, paint);
+  const { answers, save } = kept;
+  const person = student(`bb-code-${stem}`), code = person.input;
+  code.required = true;
   const status = h("div", { class: "bb-status", role: "status" });
   const trouble = h("p", { class: "bb-notice", role: "status", hidden: true });
   const questions = h("div");
@@ -27,19 +29,15 @@ function render({ model, el }) {
   const hand = h("div", { class: "bb-exam-who", hidden: true }, h("p", {}, "Your answers are saved on this device as you go. When you are done, save the file and hand it in."),
     h("div", { class: "bb-actions" }, h("button", { type: "button", class: "bb-button bb-primary", onclick: give }, "Save the file to hand in")), status);
 
-  function remembered() {
-    try { return localStorage.getItem(CODE) ?? ""; } catch { return ""; }
-  }
-
   function begin(event) {
     event.preventDefault();
-    const student = code.value.trim();
-    if (!student) { code.focus(); return; }
-    try { localStorage.setItem(CODE, student); } catch { /* the notice says so */ }
-    const drawn = new Set(draw(items.map(({ id }) => id), count, seed, student));
+    const name = person.name();
+    if (!name) { code.focus(); return; }
+    person.keep();
+    const drawn = new Set(draw(items.map(({ id }) => id), count, seed, name));
     shown = items.filter(({ id }) => drawn.has(id));
     views = shown.map((item, i) => question(item, {
-      uid: `exam-${stem}-${item.id}`, number: i + 1, seed: `${seed}${student}`, register: "",
+      uid: `exam-${stem}-${item.id}`, number: i + 1, seed: `${seed}${name}`, register: "",
       read: () => answers()[item.id], save: (record) => save(item.id, record),
     }));
     questions.replaceChildren(...views.map((view) => view.el));
@@ -48,11 +46,6 @@ function render({ model, el }) {
     hand.hidden = false;
     paint();
     questions.querySelector("input, select, textarea, button")?.focus();
-  }
-
-  function save(id, record) {
-    model.set("answers", { ...answers(), [id]: record });
-    model.save_changes();
   }
 
   function give() {
@@ -65,15 +58,16 @@ function render({ model, el }) {
 
   function paint() {
     for (const view of views) view.paint();
-    trouble.textContent = model.get("trouble") ?? "";
+    trouble.textContent = kept.trouble();
     trouble.hidden = !trouble.textContent;
   }
 
-  model.on("change:answers change:trouble", paint); // in another tab, too
+  model.on("change:answers", paint); // in another tab, too
+  kept.open();
   const page = h("div", { class: "bb-quiz bb-exam" }, trouble, who, questions, hand);
   el.append(page);
   paint();
-  return () => { model.off("change:answers", paint); model.off("change:trouble", paint); page.remove(); };
+  return () => { kept.close(); model.off("change:answers", paint); page.remove(); };
 }
 
 export default { render };

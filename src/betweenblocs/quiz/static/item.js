@@ -22,7 +22,7 @@ const points = (n) => `${n} ${n === 1 ? "point" : "points"}`;
 /**
  * @param {object} item  a compiled item
  * @param {object} host  {uid, number, seed, register, read() -> record, save(record)}
- * @returns {{el: HTMLElement, paint: () => void}}
+ * @returns {{el: HTMLElement, paint: () => void, restart: () => void}}
  */
 export function question(item, host) {
   const exam = !item.key, reflect = item.type === "reflect";
@@ -116,9 +116,13 @@ export function question(item, host) {
     if (reflect) more.focus({ preventScroll: true }); // its button is gone
   }
 
-  /** Starts afresh; the first attempt and what the item earned stay in the record. */
+  /** Starts afresh, without hints; the first attempt and what the item earned stay in the record. */
+  function restart() {
+    if (checked(record())) keep({ draft: null, certainty: null, hints: 0 });
+  }
+
   function again() {
-    keep({ draft: null, certainty: null });
+    restart();
     el.querySelector("input, select, textarea, .bb-move")?.focus();
   }
 
@@ -133,7 +137,7 @@ export function question(item, host) {
 
   function reveal() {
     const r = record();
-    keep({ shown: true, draft: undefined, response: r.response ?? control.read() });
+    keep({ shown: true, shown_at: new Date().toISOString(), draft: undefined, response: r.response ?? control.read() });
     check.focus();
   }
 
@@ -190,5 +194,5 @@ export function question(item, host) {
     if (answered && !exam) more.append(passages(item, host.register, el));
   }
 
-  return { el, paint };
+  return { el, paint, restart };
 }

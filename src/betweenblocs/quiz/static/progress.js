@@ -1,28 +1,33 @@
-// The page Progress: what is answered, how well certainty and result agree, what comes next, and the answers as a file.
+// The page Progress: what is answered and what mastered, what comes next, how well certainty and result agree, and the
+// answers as a file.
 
+import { counted, hundredths, tally } from "./counts.js";
 import { h, sign } from "./dom.js";
-import { calibrated, isRight, plan } from "./review.js";
-import { download, fileName, joinedItems, packed, unpacked } from "./responses.js";
+import { calibrated, plan, right } from "./review.js";
+import { download, fileName, packed } from "./responses.js";
 import { PREFIX, UNKEPT, keepItems, load } from "./store.js";
+import { student } from "./student.js";
+import { joinedItems, unpacked } from "./take_answers.js";
 
-const NAME = "betweenblocs:student";
+const SHOWN = 10; // so many questions to review stand in the list, the rest behind it
 const WORDS = { sure: "Sure", think: "I think so", guess: "A guess" };
 const REASONS = {
   "sure and wrong": ["wrong", "Sure, and wrong"], wrong: ["wrong", "Not right yet"],
   guessed: ["partly", "Right, by a guess"], right: ["right", "Right"],
 };
-const number = (x) => String(Math.round(x * 100) / 100);
-const share = (part, whole) => `${Math.round((100 * part) / whole)} %`;
+const MASTERED = "Mastered: your latest answer is right. Where you had the answer shown, it has to be right on a later day. "
+  + "The first try is counted apart, because a second one may be right by what the first was told.";
+const percent = (part, whole) => `${Math.round((100 * part) / whole)} %`;
 
 /** A bar that repeats what stands beside it in digits. */
 const bar = (part, whole) => h("span", { class: "bb-bar", "aria-hidden": "true" },
   h("span", { style: `inline-size: ${whole ? Math.round((100 * part) / whole) : 0}%` }));
 
-/** A table that scrolls sideways by itself where the page is narrow. */
-const table = (caption, heads, rows) => h("div", { class: "bb-wide", role: "region", tabindex: "0", "aria-label": caption },
-  h("table", { class: "bb-table" }, h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...rows.map(([first, ...cells]) => h("tr", {}, h("th", { scope: "row" }, first), ...cells.map((cell) => h("td", {}, ...[cell].flat())))))));
+/** A table whose rows fold where the page is narrow: then each cell says its head itself. */
+const table = (caption, [corner, ...heads], rows) => h("table", { class: "bb-table", role: "table" }, h("caption", {}, caption),
+  h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...[corner, ...heads].map((head) => h("th", { scope: "col", role: "columnheader" }, head)))),
+  h("tbody", { role: "rowgroup" }, ...rows.map(([first, ...cells]) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, ...[first].flat()),
+    ...cells.map((cell, i) => h("td", { role: "cell", "data-head": heads[i] }, h("span", {}, ...[cell].flat())))))));
 
 function render({ model, el }) {
   const chapters = model.get("chapters");
@@ -40,26 +45,15 @@ function render({ model, el }) {
   const body = h("div", { class: "bb-progress-body" });
   const notice = h("p", { class: "bb-notice", role: "status" });
   const status = h("p", { class: "bb-status", role: "status" });
-  const student = h("input", { type: "text", id: "bb-student", maxlength: "200", autocomplete: "off", value: remembered(), onchange: remember });
+  const who = student("bb-student");
   const file = h("input", { type: "file", id: "bb-import", accept: ".json,application/json", onchange: take });
 
-  function remembered() {
-    try { return localStorage.getItem(NAME) ?? ""; } catch { return ""; }
-  }
-
-  function remember() {
-    try { localStorage.setItem(NAME, student.value.trim()); } catch { /* the notice says so */ }
-  }
-
   function state({ stem, title, page, items }) {
-    const given = records(stem);
-    const scored = items.filter(({ points }) => points > 0);
-    const answered = scored.filter(({ id }) => given[id]?.attempts);
-    const earned = answered.reduce((sum, { id, points }) => sum + (given[id].score ?? 0) * points, 0);
-    const possible = scored.reduce((sum, { points }) => sum + points, 0);
-    const [kind, word] = !answered.length ? ["blank", "Not begun"] : answered.length < scored.length ? ["partly", "Begun"] : ["right", "Done"];
-    return [h("a", { href: page }, title), sign(kind, word), `${answered.length} of ${scored.length}`,
-      [`${number(earned)} of ${number(possible)}`, bar(earned, possible)]];
+    const { asked, answered, mastered, first, earned, possible } = tally(items, records(stem));
+    const [kind, word] = !answered ? ["blank", "Not begun"] : answered < asked ? ["partly", "Begun"]
+      : mastered < asked ? ["partly", "Answered"] : ["right", "Mastered"];
+    return [[h("a", { href: page }, title), sign(kind, word)], `${answered} of ${asked}`,
+      [`${mastered} of ${asked}`, bar(mastered, asked)], answered ? `${first} of ${answered}` : "–", `${hundredths(earned)} of ${possible}`];
   }
 
   function reviews() {
@@ -70,14 +64,28 @@ function render({ model, el }) {
     });
     const order = Object.keys(REASONS);
     all.sort((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason) || a.due - b.due);
-    // Whoever was sure and wrong sees it again at once; the rest waits for its day.
-    const due = all.filter((review) => review.reason === "sure and wrong" || review.due <= now);
+    const due = all.filter((review) => review.due <= now);
     return { due, later: all.filter((review) => !due.includes(review)).sort((a, b) => a.due - b.due) };
+  }
+
+  /** Chapter by chapter, a link that opens it at what was answered wrong. */
+  function again() {
+    const wrong = chapters.map(({ stem, title, page, items }) => ({ title, page, n: tally(items, records(stem)).wrong.length })).filter(({ n }) => n);
+    const all = wrong.reduce((sum, { n }) => sum + n, 0);
+    return all ? [h("p", {}, `Try the ${all === 1 ? "one" : all} you got wrong again:`),
+      h("ul", { class: "bb-again" }, ...wrong.map(({ title, page, n }) => h("li", {},
+        h("a", { href: `${page}#again` }, `${title}: ${n} ${n === 1 ? "question" : "questions"}`))))] : [];
   }
 
   const entry = ({ reason, prompt, page, anchor, due }, when) => h("li", {},
     sign(...REASONS[reason]), " ", h("a", { href: `${page}#${anchor}` }, prompt),
     when && h("span", { class: "bb-small" }, ` on ${due.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}`));
+
+  /** A list of reviews, folded or not. */
+  const list = (some, when, summary, start) => {
+    const ordered = h("ol", { class: "bb-reviews", start }, ...some.map((review) => entry(review, when)));
+    return some.length && summary ? h("details", {}, h("summary", {}, summary), ordered) : some.length ? ordered : null;
+  };
 
   function paint() {
     trouble = "";
@@ -85,36 +93,39 @@ function render({ model, el }) {
     const { due, later } = reviews();
     const all = Object.assign({}, ...chapters.map(({ stem, items }) => {
       const given = records(stem);
-      return Object.fromEntries(items.filter(({ id, points }) => points > 0 && given[id]).map(({ id }) => [id, given[id]]));
+      return Object.fromEntries(items.filter((item) => counted(item) && given[item.id]).map(({ id }) => [`${stem} ${id}`, given[id]]));
     }));
     const sure = calibrated(all);
     const said = sure.reduce((sum, { n }) => sum + n, 0);
-    const wrong = Object.values(all).filter(({ first }) => first?.certainty === "sure" && typeof first.score === "number" && !isRight(first.score)).length;
+    const wrong = Object.values(all).filter(({ first }) => first?.certainty === "sure" && typeof first.score === "number" && !right(first)).length;
     body.replaceChildren(...[
       h("h2", {}, "Chapters"),
-      table("Your chapters", ["Chapter", "State", "Answered", "Points"], rows),
+      table("Your chapters", ["Chapter", "Answered", "Mastered", "Right at first", "Points"], rows),
+      h("p", { class: "bb-small" }, MASTERED),
       h("h2", {}, "What to review next"),
-      due.length ? h("ol", { class: "bb-reviews" }, ...due.map((review) => entry(review, false)))
-        : h("p", {}, later.length ? "Nothing is due today." : "Nothing yet: answer a few questions first."),
-      later.length ? h("details", {}, h("summary", {}, `Later (${later.length})`), h("ol", { class: "bb-reviews" }, ...later.map((review) => entry(review, true)))) : null,
+      ...again(),
+      due.length ? h("p", {}, `Due today: ${due.length}.`) : h("p", {}, later.length ? "Nothing is due today." : "Nothing yet: answer a few questions first."),
+      list(due.slice(0, SHOWN), false),
+      list(due.slice(SHOWN), false, `And ${due.length - SHOWN} more`, SHOWN + 1),
+      list(later, true, `Later (${later.length})`),
       h("h2", {}, "How sure, how right"),
       said ? h("p", {}, sure[0].n ? `Of ${sure[0].n} first answers that you were sure of, ${sure[0].right} ${sure[0].right === 1 ? "was" : "were"} right.`
         + (wrong ? " The others come first in the review." : "") : "You have not yet said that you were sure.")
         : h("p", {}, "Say how sure you are before you check an answer, and this table fills."),
       said ? table("Your first answers by certainty", ["You said", "Answers", "Right", "Share right"],
-        sure.map(({ certainty, n, right }) => [WORDS[certainty], String(n), String(right), n ? [share(right, n), bar(right, n)] : "–"])) : null,
+        sure.map(({ certainty, n, right: correct }) => [WORDS[certainty], String(n), String(correct), n ? [percent(correct, n), bar(correct, n)] : "–"])) : null,
     ].filter(Boolean));
     notice.textContent = trouble || (memory.size ? UNKEPT : "");
     notice.hidden = !notice.textContent;
   }
 
   function give() {
-    remember();
+    who.keep();
     const banks = Object.fromEntries(chapters.map(({ stem }) => [stem, { items: records(stem) }]).filter(([, { items }]) => Object.keys(items).length));
     if (!Object.keys(banks).length) { status.textContent = "There are no answers to export yet."; return; }
-    const name = fileName(student.value, "responses");
-    download(name, packed(student.value.trim(), banks));
-    status.textContent = `${name} is exported.${student.value.trim() ? "" : " It names nobody: write your name or code first if you hand it in."}`;
+    const name = fileName(who.name(), "responses");
+    download(name, packed(who.name(), banks));
+    status.textContent = `${name} is exported.${who.name() ? "" : " It names nobody: write your name or code first if you hand it in."}`;
   }
 
   async function take() {
@@ -122,7 +133,7 @@ function render({ model, el }) {
     if (!chosen) return;
     try {
       const content = unpacked(await chosen.text());
-      const here = student.value.trim();
+      const here = who.name();
       if (here && content.student.trim() && here.toLowerCase() !== content.student.trim().toLowerCase()) {
         const all = h("button", { type: "button", class: "bb-button", onclick: () => accept(content) }, "Import all the same");
         status.replaceChildren(`This file is by ${content.student}, and you are ${here}. `, all);
@@ -153,7 +164,7 @@ function render({ model, el }) {
         memory.set(stem, joined.items);
       }
     }
-    if (!student.value.trim()) { student.value = name; remember(); }
+    if (!who.name()) { who.input.value = name; who.keep(); }
     paint();
     status.textContent = [`Imported: ${sum.taken} ${sum.taken === 1 ? "answer" : "answers"}.`,
       sum.kept && `${sum.kept} here ${sum.kept === 1 ? "was" : "were"} newer and ${sum.kept === 1 ? "stays" : "stay"}.`,
@@ -162,7 +173,7 @@ function render({ model, el }) {
 
   const tools = h("div", { class: "bb-tools" }, h("h2", {}, "Take your answers along"),
     h("p", {}, "Answers stay on this device. A file carries them to another one, or to your instructor."),
-    h("p", { class: "bb-field" }, h("label", { for: "bb-student" }, "Your name or code"), student),
+    h("p", { class: "bb-field" }, h("label", { for: "bb-student" }, "Your name or code"), who.input),
     h("div", { class: "bb-actions" }, h("button", { type: "button", class: "bb-button bb-primary", onclick: give }, "Export a file")),
     h("p", { class: "bb-field" }, h("label", { for: "bb-import" }, "Import a file"), file), status);
   const page = h("div", { class: "bb-quiz bb-progress" }, notice, body, tools);

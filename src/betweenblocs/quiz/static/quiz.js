@@ -1,80 +1,104 @@
 // The quiz: one module for the notebook (anywidget) and for the page (shim.js). Contract: render({model, el}).
 
-import { h } from "./dom.js";
+import { hundredths, tally } from "./counts.js";
+import { h, unique } from "./dom.js";
 import { question } from "./item.js";
+import { keeping } from "./keeping.js";
 import { keepKeys } from "./keys.js";
 import { arrive } from "./passage.js";
+import { download, fileName, packed } from "./responses.js";
+import { student } from "./student.js";
 
-let count = 0;
+const AGAIN = "again"; // #again opens a chapter at what was answered wrong
 
 function render({ model, el }) {
-  const items = model.get("items");
-  const seed = model.get("seed") ?? 0;
+  const items = model.get("items"), place = unique();
   const quiz = h("div", { class: "bb-quiz" });
   const releaseKeys = keepKeys(quiz);
-  const notice = h("p", { class: "bb-notice", role: "status" });
-  const tally = h("p", { class: "bb-tally bb-small" });
-  const answers = () => model.get("answers") ?? {};
+  const kept = keeping(model, paint);
+  const who = student(`bb${place}-student`);
+  const said = h("p");
+  const notice = h("div", { class: "bb-notice", role: "status" }, said,
+    h("p", { class: "bb-field" }, h("label", { for: who.input.id }, "Your name or code"), who.input,
+      h("button", { type: "button", class: "bb-button", onclick: give }, "Save my answers as a file")));
+  const sum = h("p", { class: "bb-tally bb-small" });
+  const again = h("button", { type: "button", class: "bb-button", onclick: () => tryAgain() });
+  const all = h("button", { type: "button", class: "bb-button", onclick: showAll }, "Show all questions");
+  const some = h("p", { class: "bb-actions bb-only", hidden: true }, "Only what you got wrong. ", all);
 
   function save(id, record) {
-    model.set("answers", { ...answers(), [id]: record });
-    model.set("score", total());
+    kept.save(id, record);
+    model.set("score", tally(items, kept.answers()).earned);
     model.save_changes();
-    paint(); // an anywidget model tells others of the change, and this view not always
   }
-
-  const scored = items.filter((item) => !item.ungraded && item.type !== "reflect");
-  const total = () => scored.reduce((sum, { id, points }) => sum + (answers()[id]?.score ?? 0) * points, 0);
 
   const questions = items.map((item, i) => {
     let seen;
     const view = question(item, {
-      uid: `bb${count}-${item.id}`, number: i + 1, seed, register: model.get("register") ?? "",
-      read: () => answers()[item.id], save: (record) => save(item.id, record),
+      uid: `bb${place}-${item.id}`, number: i + 1, seed: kept.seed, register: model.get("register") ?? "",
+      read: () => kept.answers()[item.id], save: (record) => save(item.id, record),
     });
-    return { el: view.el, paint: () => {
-      const now = JSON.stringify(answers()[item.id] ?? null);
+    return { id: item.id, el: view.el, restart: view.restart, paint: () => {
+      const now = JSON.stringify(kept.answers()[item.id] ?? null);
       if (now !== seen) {
         seen = now;
         view.paint();
       }
     } };
   });
-  count += 1;
 
   function paint() {
     questions.forEach((view) => view.paint());
-    const trouble = model.get("trouble") ?? "";
+    const trouble = kept.trouble();
     notice.hidden = !trouble;
-    if (trouble && !notice.textContent.startsWith(trouble)) {
-      notice.replaceChildren(trouble, " ", h("button", { type: "button", class: "bb-button", onclick: download }, "Save my answers as a file"));
+    if (said.textContent !== trouble) said.textContent = trouble;
+    const { asked, answered, mastered, wrong, earned, possible } = tally(items, kept.answers());
+    const points = items.every(({ key }) => key)
+      ? ` · ${mastered} mastered · ${hundredths(earned)} of ${possible} points · The key is part of this page: the quiz is for yourself.` : "";
+    sum.textContent = asked ? `${answered} of ${asked} answered${points}` : "Not counted.";
+    again.hidden = !wrong.length || !some.hidden;
+    again.textContent = `Try the ${wrong.length === 1 ? "one" : wrong.length} you got wrong again`;
+  }
+
+  /** Leaves on the screen what was answered wrong, and empties it. */
+  function tryAgain(ids = tally(items, kept.answers()).wrong) {
+    for (const one of questions) {
+      one.el.hidden = !ids.includes(one.id);
+      if (!one.el.hidden) one.restart();
     }
-    const possible = scored.reduce((sum, { points }) => sum + points, 0);
-    const answered = items.filter(({ id }) => answers()[id]?.attempts).length;
-    const earned = items.every(({ key }) => key) && scored.length
-      ? ` · ${Math.round(total() * 100) / 100} of ${possible} points · The key is part of this page: the quiz is for yourself.` : "";
-    tally.textContent = `${answered} of ${items.length} answered${earned}`;
+    some.hidden = false;
+    paint();
+    if (quiz.isConnected) questions.find((one) => !one.el.hidden).el.querySelector("input, select, textarea, .bb-move")?.focus();
   }
 
-  /** A response file as the progress page writes it, for when this page is all that holds the answers. */
-  function download() {
+  function showAll() {
+    for (const one of questions) one.el.hidden = false;
+    some.hidden = true;
+    paint();
+    questions[0].el.scrollIntoView();
+  }
+
+  /** The answers as the page Progress writes them, for when this page is all that holds them. */
+  function give() {
+    who.keep();
     const bank = model.get("bank");
-    const responses = { format: "betweenblocs-responses", version: 1, student: "", created: new Date().toISOString(),
-      banks: { [bank]: { items: answers() } } };
-    const href = URL.createObjectURL(new Blob([JSON.stringify(responses, null, 1)], { type: "application/json" }));
-    h("a", { href, download: `${bank}-answers.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    download(fileName(who.name(), bank), packed(who.name(), { [bank]: { items: kept.answers() } }));
   }
 
-  quiz.append(notice, ...questions.map((view) => view.el), tally);
+  quiz.append(notice, some, ...questions.map((view) => view.el), sum, h("p", { class: "bb-actions" }, again));
   model.on("change:answers", paint);
-  model.on("change:trouble", paint);
+  kept.open();
   paint();
+  const { wrong } = tally(items, kept.answers());
+  if (location.hash === `#${AGAIN}` && wrong.length) {
+    some.id = AGAIN; // the shim scrolls to it
+    tryAgain(wrong);
+  }
   el.append(quiz);
   return () => {
     releaseKeys();
+    kept.close();
     model.off("change:answers", paint);
-    model.off("change:trouble", paint);
     quiz.remove();
   };
 }

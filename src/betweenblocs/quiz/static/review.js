@@ -1,11 +1,13 @@
-// What to review next, as review.py says it: "sure and wrong" first, the rest after 1, 3, 7 and 21 days.
+// What to review next, as review.py says it: what was answered wrong at once, the rest after 1, 3, 7 and 21 days.
 
 import { isMoment } from "./moment.js";
 
 const LADDER = [1, 3, 7, 21];
 const URGENCY = ["sure and wrong", "wrong", "guessed", "right"];
+const A_DAY = 864e5;
 
 export const isRight = (score) => score > 1 - 1e-9;
+export const right = (attempt) => typeof attempt?.score === "number" && isRight(attempt.score);
 
 /** The scored attempts at an item, in order. */
 function attempts(record) {
@@ -13,21 +15,30 @@ function attempts(record) {
   return known.filter((tried) => typeof tried?.score === "number" && isMoment(tried.at));
 }
 
-/** What an attempt says of the item. */
-export function why({ score, certainty }) {
-  if (!isRight(score)) return certainty === "sure" ? "sure and wrong" : "wrong";
-  return certainty === "guess" ? "guessed" : "right";
+/** What the latest attempt says of the item; undefined without one. */
+export function why(record) {
+  const last = attempts(record).at(-1);
+  if (!last) return undefined;
+  if (!right(last)) return last.certainty === "sure" ? "sure and wrong" : "wrong";
+  return last.certainty === "guess" ? "guessed" : "right";
+}
+
+/** Whether the latest answer is right, and where the answer was shown, given on a later day. */
+export function mastered(record) {
+  const last = attempts(record).at(-1);
+  const shown = record.shown && (record.shown_at ?? record.first?.at ?? last?.at);
+  return right(last) && (!shown || last.at.slice(0, 10) > shown.slice(0, 10));
 }
 
 /** One rung up for each further day in a row that ended with a right answer. */
 function rung(tries) {
-  const days = new Map(tries.map((attempt) => [attempt.at.slice(0, 10), why(attempt)]));
-  let right = 0;
+  const days = new Map(tries.map((attempt) => [attempt.at.slice(0, 10), why({ history: [attempt] })]));
+  let climbed = 0;
   for (const day of [...days.keys()].sort().reverse()) {
     if (days.get(day) !== "right") break;
-    right += 1;
+    climbed += 1;
   }
-  return Math.min(Math.max(right - 1, 0), LADDER.length - 1);
+  return Math.min(Math.max(climbed - 1, 0), LADDER.length - 1);
 }
 
 /** [{id, due: Date, why}] of the records of one bank or more, the urgent first. */
@@ -36,8 +47,8 @@ export function plan(records) {
   for (const [id, record] of Object.entries(records)) {
     const tries = attempts(record);
     if (!tries.length) continue;
-    const last = tries.at(-1);
-    reviews.push({ id, why: why(last), due: new Date(Date.parse(last.at) + LADDER[rung(tries)] * 864e5) });
+    const days = right(tries.at(-1)) ? LADDER[rung(tries)] : 0;
+    reviews.push({ id, why: why(record), due: new Date(Date.parse(tries.at(-1).at) + days * A_DAY) });
   }
   return reviews.sort((a, b) => URGENCY.indexOf(a.why) - URGENCY.indexOf(b.why) || a.due - b.due);
 }
@@ -47,6 +58,6 @@ export function calibrated(records) {
   return ["sure", "think", "guess"].map((certainty) => {
     const said = Object.values(records).map((record) => record.first)
       .filter((first) => first && first.certainty === certainty && typeof first.score === "number");
-    return { certainty, n: said.length, right: said.filter(({ score }) => isRight(score)).length };
+    return { certainty, n: said.length, right: said.filter(right).length };
   });
 }

@@ -1,25 +1,10 @@
-// Stands in for a notebook's model in a static page, and keeps answers on the reader's device.
-
-import { PREFIX, UNKEPT, keepItems, load, merged } from "./store.js";
-
-const models = new Set();
+// Stands in for a notebook's model in a static page.
 
 class Model {
   #state;
   #listeners = new Map();
-  #key;
-  #frozen = false;
 
-  constructor(state) {
-    this.#state = state;
-    this.#key = state.bank ? PREFIX + state.bank : null;
-    if (!this.#key) return;
-    const { items, seed, trouble = "", frozen = false } = load(this.#key);
-    this.#frozen = frozen;
-    Object.assign(state, { answers: merged(state.answers ?? {}, items), seed: seed ?? Math.floor(Math.random() * 2 ** 31), trouble });
-    for (const model of models) if (model.#key === this.#key) state.seed = model.get("seed");
-    models.add(this);
-  }
+  constructor(state) { this.#state = state; }
 
   get(name) { return this.#state[name]; }
 
@@ -29,32 +14,7 @@ class Model {
     for (const event of [`change:${name}`, "change"]) this.#listeners.get(event)?.forEach((listener) => listener());
   }
 
-  save_changes() {
-    if (!this.#key) return;
-    // Other quizzes of the same bank, on this page and in other tabs, may have kept something meanwhile.
-    for (const model of models) if (model !== this && model.#key === this.#key) model.absorb(this.get("answers"));
-    if (this.#frozen) return;
-    const { items, trouble = "" } = load(this.#key);
-    this.absorb(items);
-    try {
-      keepItems(this.#key, this.get("seed"), this.get("answers"));
-      if (trouble) this.set("trouble", trouble);
-      else if (this.get("trouble") === UNKEPT) this.set("trouble", "");
-    } catch {
-      this.set("trouble", UNKEPT);
-    }
-  }
-
-  /** Takes over records that are later than its own. */
-  absorb(items) {
-    const both = merged(this.get("answers"), items);
-    if (JSON.stringify(both) !== JSON.stringify(this.get("answers"))) this.set("answers", both);
-  }
-
-  /** Takes over what another tab has kept. */
-  static heard({ key }) {
-    for (const model of models) if (model.#key !== null && model.#key === key) model.absorb(load(key).items);
-  }
+  save_changes() {}
 
   on(events, listener) {
     for (const event of events.split(" ")) {
@@ -89,5 +49,4 @@ export function hydrate(name, widget) {
   // The page may have been opened at a question that was not there yet.
   const wanted = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (wanted && wanted.closest(".bb-live")) wanted.scrollIntoView();
-  addEventListener("storage", Model.heard);
 }

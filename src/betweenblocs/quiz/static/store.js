@@ -4,19 +4,57 @@
 // A record is described in quiz/__init__.py. Whoever writes there merges item by item: the later `at` stays.
 // What cannot be read is put aside under "<key>:unread:<time>", never thrown away.
 
+import { isMoment } from "./moment.js";
+
 export const PREFIX = "betweenblocs:v1:";
 export const UNKEPT = "Your answers cannot be kept on this device: export them before you leave.";
+const DAY = 864e5;
+
+/** A moment as every record writes it, or null. One later than tomorrow, of a clock that stood wrong, counts as now. */
+export function moment(at, now = Date.now()) {
+  if (!isMoment(at)) return null;
+  const time = Date.parse(at);
+  return new Date(time > now + DAY ? now : time).toISOString();
+}
+
+const wholeNumber = (n) => (Number.isInteger(n) && n > 0 ? n : 0);
+const creditOf = (x) => (typeof x === "number" && x >= 0 && x <= 1 ? x : null);
+const certaintyOf = (word) => (["sure", "think", "guess"].includes(word) ? word : null);
+const isObject = (x) => Boolean(x) && typeof x === "object" && !Array.isArray(x);
+
+/** A text, a list of texts or a mapping, else nothing. */
+function responseOf(given) {
+  if (Array.isArray(given)) return given.filter((one) => typeof one === "string");
+  return typeof given === "string" || isObject(given) ? given : null;
+}
+
+function attemptOf(found, now) {
+  return { ...found, score: creditOf(found.score), certainty: certaintyOf(found.certainty), at: moment(found.at, now) };
+}
+
+/** A record as the pages can use it, whatever wrote it; null where none can be made out. */
+export function readable(found, now = Date.now()) {
+  if (!isObject(found)) return null;
+  const record = { ...attemptOf(found, now), attempts: wholeNumber(found.attempts), hints: wholeNumber(found.hints), shown: found.shown === true, response: responseOf(found.response) };
+  if ("draft" in found) record.draft = responseOf(found.draft);
+  record.at ??= new Date(0).toISOString(); // the answer stays, and every other is later
+  record.first = isObject(found.first) ? attemptOf(found.first, now) : null;
+  if (record.first) record.first.at ??= record.at;
+  if ("history" in found) record.history = (Array.isArray(found.history) ? found.history : []).filter(isObject).map((one) => attemptOf(one, now)).filter(({ at }) => at);
+  if ("shown_at" in found) record.shown_at = moment(found.shown_at, now) ?? record.at;
+  return record;
+}
 
 /** Joins two sets of records; of each item the later one stays. */
 export function merged(one, other) {
   const both = { ...one };
   for (const [id, record] of Object.entries(other)) {
-    if (!both[id] || (record.at ?? "") > (both[id].at ?? "")) both[id] = record;
+    if (!Object.hasOwn(both, id) || (record.at ?? "") > (both[id].at ?? "")) both[id] = record;
   }
   return both;
 }
 
-/** What is kept for a bank: {items, seed, trouble}. */
+/** What is kept for a bank: {items, seed, trouble, frozen}. */
 export function load(key) {
   let text;
   try {
@@ -29,22 +67,23 @@ export function load(key) {
   try {
     kept = JSON.parse(text);
   } catch { /* said below */ }
-  const items = kept?.items;
-  const readable = items && typeof items === "object" && !Array.isArray(items)
-    && Object.values(items).every((record) => record && typeof record === "object");
-  if (readable && kept.version === 1) return { items, seed: kept.seed };
+  const given = isObject(kept?.items) ? Object.entries(kept.items) : null;
+  const items = Object.fromEntries((given ?? []).map(([id, record]) => [id, readable(record)]).filter(([, record]) => record));
+  const seed = Number.isInteger(kept?.seed) ? kept.seed : undefined;
+  const whole = given && Object.keys(items).length === given.length;
+  if (whole && kept.version === 1) return { items, seed };
   const aside = `${key}:unread:${Date.now()}`;
   try {
     localStorage.setItem(aside, text);
-    if (readable) localStorage.setItem(key, JSON.stringify({ ...kept, version: 1 }));
+    if (given) keepItems(key, seed, items);
     else localStorage.removeItem(key);
   } catch {
-    return { items: readable ? items : {}, seed: kept?.seed, frozen: true,
+    return { items, seed, frozen: true,
       trouble: "Earlier answers could not be read and are left as they are; answers given now are not kept." };
   }
-  return readable
-    ? { items, seed: kept.seed, trouble: `Your answers come from another version of this book; a copy is kept as ${aside}.` }
-    : { items: {}, trouble: `Earlier answers could not be read. They are kept as ${aside}; this quiz starts afresh.` };
+  if (whole) return { items, seed, trouble: `Your answers come from another version of this book; a copy is kept as ${aside}.` };
+  const rest = Object.keys(items).length ? "the others are here" : "this quiz starts afresh";
+  return { items, seed, trouble: `Earlier answers could not be read. They are kept as ${aside}; ${rest}.` };
 }
 
 /** Keeps the records of a bank; throws where the device does not allow it. */

@@ -1,0 +1,45 @@
+// Takes a response file in, on the page Progress. What a file gives is described by responses.schema.json.
+
+import { FORMAT, STEM, VERSION } from "./responses.js";
+import { merged, moment, readable } from "./store.js";
+
+const LARGEST = 5e6;
+
+/**
+ * Reads a response file.
+ * @returns {{student: string, banks: object, left: number}}  left: how many answers could not be read
+ * @throws {Error} with one sentence for the reader
+ */
+export function unpacked(text, now = Date.now()) {
+  if (text.length > LARGEST) throw new Error("This file is too large to be a response file.");
+  let content;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new Error("This file is not a response file: it is not JSON.");
+  }
+  if (content?.format !== FORMAT) throw new Error("This file is not a response file. Choose one that was exported here.");
+  if (content.version !== VERSION) throw new Error(`This file has version ${String(content.version).slice(0, 20)}; this page reads version ${VERSION}.`);
+  const banks = {};
+  let left = 0;
+  for (const [stem, bank] of Object.entries(content.banks ?? {})) {
+    const items = bank?.items;
+    if (!STEM.test(stem) || !items || typeof items !== "object") { left += 1; continue; }
+    banks[stem] = {};
+    for (const [id, record] of Object.entries(items)) {
+      // An answer from the future would stay the newest for ever.
+      if (moment(record?.at, now) && Date.parse(record.at) < now + 864e5) banks[stem][id] = readable(record, now);
+      else left += 1;
+    }
+  }
+  if (!Object.keys(banks).length) throw new Error("This file holds no answers.");
+  return { student: typeof content.student === "string" ? content.student : "", banks, left };
+}
+
+/** Joins answers into those that are here. {items, taken, kept}: how many came in, how many here were newer. */
+export function joinedItems(here, incoming) {
+  const items = merged(here, incoming);
+  const taken = Object.keys(incoming).filter((id) => items[id] === incoming[id]).length;
+  const kept = Object.keys(incoming).filter((id) => items[id] !== incoming[id] && items[id].at > incoming[id].at).length;
+  return { items, taken, kept };
+}
