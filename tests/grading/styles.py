@@ -220,6 +220,12 @@ STYLES = {
         "    os.environ['SEEN'] = 'x'\n"
         "assert os.path.exists('plot.png') and os.path.exists(place) and 'SEEN' in os.environ",
     ),
+    "a pool of processes": Style(
+        "from multiprocessing import Pool\ndef double(x):\n    return 2 * x\n"
+        "def doubled(values):\n    with Pool(2) as pool:\n        return pool.map(double, values)",
+        "def doubled(values):\n    return values",
+        "assert doubled([1, 2]) == [2, 4]",
+    ),
     "dictionaries with a default": Style(
         "from collections import defaultdict, deque, OrderedDict\ndef groups(words):\n    found = defaultdict(list)\n"
         "    for word in words:\n        found[word[0]].append(word)\n    return found\n"
