@@ -12,10 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.sandbox import means
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.sandbox import means
+from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
 import course

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
 import course
 import own_environment
 
-from betweenblocs.grading import notebook
+from seminar.grading.assignment import notebook
 
 LOCK = Path(__file__).with_name("grading_otter.txt")
 TEST = """from otter.test_files import test_case

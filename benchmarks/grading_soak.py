@@ -5,9 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
 import course

@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from betweenblocs.lab.fetch import npm
+from seminar.lab.fetch import npm
 
 CACHE = Path(__file__).parents[1] / "_build" / "packages"
 

@@ -19,12 +19,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browsing import QUIET, chromium
 
 from benchmarks.packages import from_npm, from_pypi
-from betweenblocs.book.static import PACKAGE, classic
-from betweenblocs.quiz.bank import bank_paths, read_bank
-from betweenblocs.quiz.exchange import jupyterquiz
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.live import live_html
-from betweenblocs.quiz.records import Bank
+from seminar.book.static import PACKAGE, classic
+from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.exchange import jupyterquiz
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.page.live import live_html
+from seminar.quiz.bank.item import Bank
 
 ROUNDS = 7
 STYLE = PACKAGE / "quiz" / "static" / "quiz.css"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from betweenblocs.quiz.give_ids import give_ids
+from seminar.quiz.bank.give_ids import give_ids
 
 FOLDER = Path(__file__).parent / "quiz" / "first_edition"
 RESPONSES = FOLDER / "responses"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from betweenblocs.quiz import records as r
+from seminar.quiz.bank import item as r
 
 
 def turned(body):

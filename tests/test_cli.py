@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from betweenblocs import cli
+from seminar import cli
 
 
 def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(monkeypatch, capsys):
@@ -15,7 +15,7 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(monkey
     def run(_):
         raise ModuleNotFoundError("No module named 'jsonschema'", name="jsonschema.validators")
 
-    monkeypatch.setattr("betweenblocs.quiz.commands.run_check", run)
+    monkeypatch.setattr("seminar.quiz.commands.run_check", run)
     assert cli.main(["quiz", "check"]) == 2
     assert capsys.readouterr().err == (
         "betweenblocs: this needs the package jsonschema: pip install 'betweenblocs[quiz]'\n"

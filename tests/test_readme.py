@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import betweenblocs
-from betweenblocs import Quiz, cli
-from betweenblocs.grading.sandbox import means, remaining
-from betweenblocs.quiz.bank import bank_path, read_bank
+from seminar import cli
+from betweenblocs import Quiz
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox import remaining
+from seminar.quiz.bank.bank import bank_path, read_bank
 
 ROOT = Path(__file__).parents[1]
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "book" / "for_instructors.md"]

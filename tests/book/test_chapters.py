@@ -7,9 +7,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from betweenblocs import tables
-from betweenblocs.book import number
-from betweenblocs.book.links import read_links
-from betweenblocs.errors import TableError
+from seminar.book import number
+from seminar.book.links import read_links
+from seminar.errors import TableError
 
 BOOK = Path(__file__).parents[2] / "book"
 CHAPTERS = [

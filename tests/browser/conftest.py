@@ -107,6 +107,6 @@ def in_lab(request, browser, jupyterlab):
 @pytest.fixture(scope="session")
 def tiny_bank():
     """The bank of the small book."""
-    from betweenblocs.quiz.bank import read_bank
+    from seminar.quiz.bank.bank import read_bank
 
     return read_bank(TINY / "quizzes" / "tiny.yml")

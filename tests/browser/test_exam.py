@@ -12,15 +12,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from betweenblocs.cli import main
-from betweenblocs.quiz.bank import bank_path, read_bank
-from betweenblocs.quiz.compiled import compile_item, feedback_of
-from betweenblocs.quiz.exam import exam_html, exam_page
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.marking import scorable
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.pool import draw
-from betweenblocs.quiz.records import Exam
+from seminar.cli import main
+from seminar.quiz.bank.bank import bank_path, read_bank
+from seminar.quiz.page.compiled import compile_item, feedback_of
+from seminar.quiz.page.exam import exam_html, exam_page
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.answers.marking import scorable
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.item import Exam
 from browsing import reload
 
 STEM = "integration_blocs"

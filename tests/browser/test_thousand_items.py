@@ -7,10 +7,10 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import expect
 
-from betweenblocs.book.static import classic
-from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.live import live_html
-from betweenblocs.quiz.widget import STATIC
+from seminar.book.static import classic
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.page.live import live_html
+from seminar.quiz.page.widget import STATIC
 from lab import TINY
 
 COUNT = 1000

@@ -10,8 +10,8 @@ from time import sleep
 
 import pytest
 
-from betweenblocs.classroom.room import Room
-from betweenblocs.quiz.bank import read_bank
+from seminar.classroom.room.room import Room
+from seminar.quiz.bank.bank import read_bank
 
 BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from betweenblocs.classroom import student_api
-from betweenblocs.classroom.server import Server
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.option_ids import option_id
+from seminar.classroom.server import student_api
+from seminar.classroom.server.app import Server
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.types.option_ids import option_id
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 TELLING = ('"key":', '"feedback":', '"hints":', '"evidence":', '"correct":', '"near":')

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from betweenblocs.classroom.client import Room
-from betweenblocs.classroom.network import address
-from betweenblocs.cli import main
-from betweenblocs.errors import ClassError
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.responses import read_all
+from seminar.classroom.notebook.room_client import Room
+from seminar.classroom.server.network import address
+from seminar.cli import main
+from seminar.errors import ClassError
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.answers.response_file import read_all
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 
@@ -158,7 +158,7 @@ def test_the_address_for_a_whole_network_can_be_typed():
 def test_the_client_needs_nothing_but_the_standard_library():
     """It runs where a notebook runs."""
     code = (
-        "import sys, betweenblocs.classroom.client; names = {n.partition('.')[0] for n in sys.modules};"
+        "import sys, seminar.classroom.notebook.room_client; names = {n.partition('.')[0] for n in sys.modules};"
         "print(sorted(n for n in names if n not in sys.stdlib_module_names and not n.startswith('_')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

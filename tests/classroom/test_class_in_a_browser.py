@@ -9,8 +9,8 @@ import segno
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from betweenblocs.cli import main
-from betweenblocs.quiz.compiled import compile_item
+from seminar.cli import main
+from seminar.quiz.page.compiled import compile_item
 from browsing import remember
 from hands import Keyboard
 

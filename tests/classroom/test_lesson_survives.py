@@ -15,13 +15,15 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from betweenblocs.classroom import export, journal, saving
-from betweenblocs.classroom.client import Room as Client
-from betweenblocs.classroom.room import Room
-from betweenblocs.cli import main
-from betweenblocs.errors import ClassError
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.responses import read_all
+from seminar.classroom.server import export
+from seminar.classroom.room import lesson_journal as journal
+from seminar.classroom.room import saving
+from seminar.classroom.notebook.room_client import Room as Client
+from seminar.classroom.room.room import Room
+from seminar.cli import main
+from seminar.errors import ClassError
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.answers.response_file import read_all
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 STUDENTS = 300
@@ -29,7 +31,7 @@ PATIENCE = 60  # seconds for each step
 # The command in a process whose disk is full below one folder as soon as a file of that name with “.full” is there.
 FULL = """
 import errno, os, sys
-from betweenblocs.cli import main
+from seminar.cli import main
 out = sys.argv[sys.argv.index("--out") + 1]
 def unless_full(call):
     def called(file, *rest):

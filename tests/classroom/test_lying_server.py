@@ -7,9 +7,9 @@ from time import monotonic, sleep
 
 import pytest
 
-from betweenblocs.classroom import client
-from betweenblocs.classroom.client import Room
-from betweenblocs.errors import ClassError
+from seminar.classroom.notebook import room_client as client
+from seminar.classroom.notebook.room_client import Room
+from seminar.errors import ClassError
 
 BOARD = b'{"joined": 3, "answered": 2, "open": null, "items": [{"id": "a", "answered": [2]}]}'
 EVIL = "<script>alert(1)</script>"

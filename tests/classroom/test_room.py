@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from betweenblocs.classroom.export import contents
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.room import Room
-from betweenblocs.classroom.seats import AWAY, SEATS
-from betweenblocs.classroom.stage import board, stage
-from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.compiled import compile_item, key_of
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.peer import compare
-from betweenblocs.quiz.responses import check
+from seminar.classroom.server.export import contents
+from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.room import Room
+from seminar.classroom.room.seats import AWAY, SEATS
+from seminar.classroom.room.stage import board, stage
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.page.compiled import compile_item, key_of
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.answers.peer_instruction import compare
+from seminar.quiz.answers.response_file import check
 from other_key import turned, with_other_key
 
 BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"

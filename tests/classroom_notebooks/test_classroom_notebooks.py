@@ -10,12 +10,12 @@ from notebook_parts import CHAPTERS, ROOT, asked, counts, notebook, shown
 from simulated import simulate
 
 from betweenblocs import tables
-from betweenblocs.classroom.projector import MOVES
-from betweenblocs.quiz.bank import bank_path, read_bank
-from betweenblocs.quiz.compiled import compile_item, feedback_of
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.peer import compare
-from betweenblocs.quiz.responses import read_all
+from seminar.classroom.notebook.slides import MOVES
+from seminar.quiz.bank.bank import bank_path, read_bank
+from seminar.quiz.page.compiled import compile_item, feedback_of
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.answers.peer_instruction import compare
+from seminar.quiz.answers.response_file import read_all
 
 chapters = pytest.mark.parametrize("stem", CHAPTERS)
 

@@ -14,13 +14,13 @@ from nbclient import NotebookClient
 from notebook_parts import asked, counts, notebook, shown
 from simulated import right_response, wrong_response
 
-from betweenblocs.classroom.client import Room
-from betweenblocs.classroom.projector import MOVES
-from betweenblocs.classroom.vote import Vote
-from betweenblocs.errors import ClassError
-from betweenblocs.quiz.bank import bank_path, read_bank
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.peer import compare
+from seminar.classroom.notebook.room_client import Room
+from seminar.classroom.notebook.slides import MOVES
+from seminar.classroom.notebook.vote import Vote
+from seminar.errors import ClassError
+from seminar.quiz.bank.bank import bank_path, read_bank
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.answers.peer_instruction import compare
 
 STEM = "the_decision"
 STUDENTS = 24

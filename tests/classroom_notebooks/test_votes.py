@@ -10,16 +10,16 @@ from bs4 import BeautifulSoup
 from notebook_parts import counts
 from simulated import simulate
 
-from betweenblocs.classroom.folders import Folders
-from betweenblocs.classroom.projector import MOVES
-from betweenblocs.classroom.results import band, said_of_gain
-from betweenblocs.classroom.vote import Vote
-from betweenblocs.errors import BankError, ClassError
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import bank_path, read_bank
-from betweenblocs.quiz.marking import scorable
-from betweenblocs.quiz.peer import compare, shifts
-from betweenblocs.quiz.responses import Responses, moment, read_all
+from seminar.classroom.notebook.response_folders import Folders
+from seminar.classroom.notebook.slides import MOVES
+from seminar.classroom.room.counts import band, said_of_gain
+from seminar.classroom.notebook.vote import Vote
+from seminar.errors import BankError, ClassError
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.bank import bank_path, read_bank
+from seminar.quiz.answers.marking import scorable
+from seminar.quiz.answers.peer_instruction import compare, shifts
+from seminar.quiz.answers.response_file import Responses, moment, read_all
 from other_key import turned, with_other_key
 
 TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
@@ -237,9 +237,9 @@ def test_a_vote_from_files_needs_nothing_that_the_lab_does_not_have(tmp_path):
     program = f"""
 import sys
 sys.modules.update(dict.fromkeys(["jsonschema", "jsonschema.exceptions", "jinja2", "starlette", "segno", "uvicorn"]))
-from betweenblocs.classroom.folders import Folders
-from betweenblocs.classroom.vote import Vote
-from betweenblocs.quiz.bank import read_bank
+from seminar.classroom.notebook.response_folders import Folders
+from seminar.classroom.notebook.vote import Vote
+from seminar.quiz.bank.bank import read_bank
 vote = Vote(read_bank({str(TINY.path)!r}), {item!r}, Folders("first", "second"))
 print(vote.close(1)._repr_html_().split("bb-many")[-1], vote.moved()._repr_html_()[:0])
 """

@@ -11,10 +11,10 @@ import pytest
 from wrong_solutions import IN_PLACE, WRONG
 
 import betweenblocs
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.submissions.submission import Submission
 from browsing import once
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from betweenblocs.cli import main
-from betweenblocs.grading.release import release
+from seminar.cli import main
+from seminar.grading.assignment.release import release
 
 ROOT = Path(__file__).parents[2]
 

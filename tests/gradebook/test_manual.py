@@ -6,11 +6,12 @@ import json
 
 import pytest
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import feedback, gradebook
-from betweenblocs.grading.assignment import Assignment, Cell
-from betweenblocs.grading.manual import Mark, join, read_marks
-from betweenblocs.grading.record import CellGrade, GradeRecord
+from seminar.errors import SubmissionError
+from seminar.grading.marks import feedback
+from seminar.grading.marks import gradebook
+from seminar.grading.assignment.assignment import Assignment, Cell
+from seminar.grading.marks.by_hand import Mark, join, read_marks
+from seminar.grading.marks.record import CellGrade, GradeRecord
 
 MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
 TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})

@@ -4,10 +4,10 @@ import json
 import time
 from pathlib import Path
 
-from betweenblocs.grading import report
-from betweenblocs.grading.assignment import Cell, read_assignment
-from betweenblocs.grading.record import CellGrade, GradeRecord
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.marks import report
+from seminar.grading.assignment.assignment import Cell, read_assignment
+from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.submissions.submission import Submission
 
 ASSIGNMENT = read_assignment(Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb")
 FIRST = Cell("first", "code", "", "", 2.0, {"grade": True, "locked": True})

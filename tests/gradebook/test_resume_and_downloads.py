@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from betweenblocs.cli import main
-from betweenblocs.grading import gradebook, journal
-from betweenblocs.grading.alone import alone
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.record import CellGrade, GradeRecord
+from seminar.cli import main
+from seminar.grading.marks import gradebook
+from seminar.grading.marks import journal
+from seminar.grading.marks.one_grader import alone
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.marks.record import CellGrade, GradeRecord
 
 ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
 NOTEBOOK = b'{"cells": []}'

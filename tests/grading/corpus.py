@@ -419,7 +419,7 @@ CASES: dict[str, Case] = {
     ),
     "patched_ast": wrong("import ast\nast.parse = lambda *x, **y: ast.Module([], [])", status="*"),
     "patched_codec": wrong(
-        "from betweenblocs.grading import codec, snapshot\nsnapshot.encode = codec.encode = lambda *x: 56",
+        "from seminar.grading import codec, snapshot\nsnapshot.encode = codec.encode = lambda *x: 56",
         status="*",
         lost=ALL - {"test-answer"},
     ),

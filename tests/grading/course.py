@@ -3,7 +3,7 @@
 import copy
 import json
 
-from betweenblocs.grading import notebook
+from seminar.grading.assignment import notebook
 
 #: What only hidden tests hold: none of it may come back to a student.
 SECRETS = ("7919", "31337", "Quagmire")

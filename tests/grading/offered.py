@@ -2,7 +2,7 @@
 
 import os
 
-from betweenblocs.grading.sandbox import means
+from seminar.grading.sandbox import means
 
 
 def offered() -> list[str]:

@@ -4,9 +4,10 @@ import copy
 
 from course import KERNEL, as_bytes
 
-from betweenblocs.grading import engine, notebook
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.one import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.running.grade_submission import Submission
 
 
 def write(folder, *cells):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from course import KERNEL, as_bytes, markdown, solution, tests
 
-from betweenblocs.grading import notebook
+from seminar.grading.assignment import notebook
 
 
 @dataclass(frozen=True)

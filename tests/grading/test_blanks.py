@@ -7,7 +7,7 @@ from course import solution
 from course import tests as check
 from small import grade, hand_in, write
 
-from betweenblocs.grading import notebook
+from seminar.grading.assignment import notebook
 
 MEMBERS = solution("members", "def members(rows):\n    return set(rows)")
 OVERLAP = solution("overlap", "def overlap(a, b):\n    return len(members(a) & members(b))")

@@ -13,8 +13,8 @@ from course import WRONG, answers, as_bytes, submission
 from distributed import Client, LocalCluster
 
 import betweenblocs
-from betweenblocs.cli import main
-from betweenblocs.grading import cluster as grading_cluster
+from seminar.cli import main
+from seminar.grading.running import cluster as grading_cluster
 
 COUNT = 8
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -73,7 +73,7 @@ def test_a_worker_without_a_sandbox_grades_nobody(cluster, course, capsys):
     """Each machine proves its own sandbox: one that has none is named; with --unsafe the record says who used none."""
 
     def forget():
-        from betweenblocs.grading.sandbox import means
+        from seminar.grading.sandbox import means
 
         means.candidates = list
 

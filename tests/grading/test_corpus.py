@@ -14,12 +14,14 @@ import pytest
 from course import POINTS, SECRETS, answers, as_bytes, code, submission
 from offered import offered
 
-from betweenblocs.grading import engine, feedback, frames
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.beside import beside
-from betweenblocs.grading.sandbox import means
-from betweenblocs.grading.sandbox.limits import MIB, Limits
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.marks import feedback
+from seminar.grading.running import messages as frames
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.submissions.files_beside import beside
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox.limits import MIB, Limits
+from seminar.grading.submissions.submission import Submission
 
 CASES = {**corpus.CASES, **corpus_machine.CASES}
 LIMITS = Limits(cell_seconds=2.5, total_seconds=12, memory=512 * MIB, processes=40)

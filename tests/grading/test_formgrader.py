@@ -13,7 +13,7 @@ import nbgrader_course
 import pytest
 from course import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
 
-from betweenblocs.cli import main
+from seminar.cli import main
 
 pytestmark = [pytest.mark.xdist_group("nbgrader"), pytest.mark.timeout(900)]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from course import RIGHT, WRONG, answers, as_bytes, cell, submission
 
-from betweenblocs.cli import main
-from betweenblocs.errors import SandboxError
-from betweenblocs.grading import engine
+from seminar.cli import main
+from seminar.errors import SandboxError
+from seminar.grading.running import grader as engine
 
 SLOW = "import time\ntime.sleep(0.5)"
 
@@ -204,8 +204,8 @@ def environment_of(process):
 
 def test_a_half_written_record_is_forgotten(tmp_path):
     """A line that a crash cut short is dropped; those before it stay."""
-    from betweenblocs.grading.journal import Journal
-    from betweenblocs.grading.record import CellGrade, GradeRecord
+    from seminar.grading.marks.journal import Journal
+    from seminar.grading.marks.record import CellGrade, GradeRecord
 
     journal = Journal(tmp_path / "grades.jsonl")
     journal.add(GradeRecord("anna", "counting", "graded", 1.0, 2.0, {"one": CellGrade(1.0, 2.0)}))

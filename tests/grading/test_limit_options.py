@@ -3,10 +3,10 @@
 import pytest
 from course import answers, as_bytes, submission
 
-from betweenblocs import cli
-from betweenblocs.cli import main
-from betweenblocs.grading.limit_options import limits_of
-from betweenblocs.grading.sandbox.limits import MIB, Limits
+from seminar import cli
+from seminar.cli import main
+from seminar.grading.limit_options import limits_of
+from seminar.grading.sandbox.limits import MIB, Limits
 
 COMMAND = ["grade", "submissions", "--out", "graded"]
 

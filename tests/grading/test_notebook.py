@@ -6,11 +6,11 @@ import time
 import pytest
 from course import answers, as_bytes, cell, code, markdown, submission
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import notebook
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.outputs import without_outputs
-from betweenblocs.grading.restore import restore
+from seminar.errors import SubmissionError
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.assignment.outputs import without_outputs
+from seminar.grading.assignment.restore import restore
 
 
 def with_outputs(size):

@@ -8,11 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from course import RIGHT, SECRETS, answers, as_bytes, cell, submission
 
-from betweenblocs.grading import engine, feedback, report
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.notices import notices
-from betweenblocs.grading.record import CellGrade, GradeRecord
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.marks import feedback
+from seminar.grading.marks import report
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.pages.notices import notices
+from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.submissions.submission import Submission
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 MARKUP = "<script>alert(1)</script><b>bold</b>"

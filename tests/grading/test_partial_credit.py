@@ -5,10 +5,10 @@ from course import solution
 from course import tests as check
 from small import grade, hand_in, write
 
-from betweenblocs.cli import main
-from betweenblocs.errors import NotebookError
-from betweenblocs.grading import last_value
-from betweenblocs.grading.assignment import read_assignment
+from seminar.cli import main
+from seminar.errors import NotebookError
+from seminar.grading.assignment import last_value
+from seminar.grading.assignment.assignment import read_assignment
 
 SQUARES = solution("squares", "def square(n):\n    return n * n")
 CASES = "ok = [square(n) == n * n for n in range(1, 5)]\n"

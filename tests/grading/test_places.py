@@ -12,12 +12,14 @@ import pytest
 from course import answers, as_bytes, code, solution, submission
 from offered import offered
 
-from betweenblocs.cli import main
-from betweenblocs.errors import NotebookError, SandboxError
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.sandbox import means, places, proof
-from betweenblocs.grading.sandbox.limits import Limits
+from seminar.cli import main
+from seminar.errors import NotebookError, SandboxError
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox import places
+from seminar.grading.sandbox import proof
+from seminar.grading.sandbox.limits import Limits
 
 CANARY = "nobody-may-read-this"
 #: Where a course may lie: beside nothing, where programs are installed, in a virtual environment.

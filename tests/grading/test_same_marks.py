@@ -5,9 +5,9 @@ import pytest
 from corpus import ALWAYS_EQUAL, CASES
 from course import POINTS, RIGHT, answers, as_bytes, cell, submission
 
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.submissions.submission import Submission
 
 
 def _errors():

@@ -6,8 +6,8 @@ from course import answers, as_bytes, cell, markdown, solution, submission
 from course import tests as check
 from small import grade, hand_in, write
 
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.restore import is_untouched, parts, restore
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.assignment.restore import is_untouched, parts, restore
 
 ESSAY = markdown("YOUR ANSWER HERE", grade_id="essay", grade=True, solution=True, points=5)
 

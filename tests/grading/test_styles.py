@@ -6,10 +6,10 @@ import styles
 from course import as_bytes
 from styles import IDS, STYLES
 
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.sandbox import means
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.sandbox import means
+from seminar.grading.submissions.submission import Submission
 
 pytestmark = [pytest.mark.xdist_group("nbgrader"), pytest.mark.timeout(900)]
 

@@ -3,7 +3,7 @@
 import os
 from types import SimpleNamespace
 
-from betweenblocs.grading.zygote import Server
+from seminar.grading.running.starter_process import Server
 
 
 def test_a_second_signal_for_the_same_child_ends_nothing():

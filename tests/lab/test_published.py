@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from betweenblocs.book.policy import pages_of
+from seminar.book.policy import pages_of
 from browsing import remember
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from betweenblocs.quiz.bank import bank_path, read_bank
+from seminar.quiz.bank.bank import bank_path, read_bank
 from jupyter_page import PATIENCE, errors_of, notebook_of, open_notebook, run_all
 
 ROOT = Path(__file__).parents[2]

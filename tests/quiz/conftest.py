@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from betweenblocs.quiz.bank import read_bank
+from seminar.quiz.bank.bank import read_bank
 
 # A busy machine is no fault of the code: only benchmarks look at the clock.
 settings.register_profile("unhurried", deadline=None)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import asked, bank_path, bank_paths, look_over, read_bank
+from seminar.errors import BankError
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.bank import asked, bank_path, bank_paths, look_over, read_bank
 
 HEAD = """\
 title: A bank

@@ -4,10 +4,10 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz.bank import bank_paths, read_bank
-from betweenblocs.quiz.check import check
-from betweenblocs.quiz.give_ids import give_ids
+from seminar.errors import BankError
+from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.bank.check import check
+from seminar.quiz.bank.give_ids import give_ids
 
 ITEM = """\
 - id: {id}

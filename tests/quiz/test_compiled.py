@@ -3,12 +3,12 @@
 import json
 from dataclasses import replace
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.fallback import quiz_html
-from betweenblocs.quiz.inline import to_html, to_text
-from betweenblocs.quiz.live import live_html
-from betweenblocs.quiz.option_ids import option_id
+from seminar.quiz.bank import item as r
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.without_script import quiz_html
+from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.page.live import live_html
+from seminar.quiz.types.option_ids import option_id
 
 
 def test_an_exam_holds_nothing_that_tells_the_answer(tiny):

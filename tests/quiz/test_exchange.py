@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_schema import DRAFT
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz import scoring
-from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.check import check
-from betweenblocs.quiz.exchange import (
+from seminar.quiz.bank import item as r
+from seminar.quiz.types import scoring
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.bank.check import check
+from seminar.quiz.exchange import (
     anki,
     canvas,
     gift,
@@ -32,9 +32,9 @@ from betweenblocs.quiz.exchange import (
     qti,
     spreadsheet,
 )
-from betweenblocs.quiz.exchange.notes import summary
-from betweenblocs.quiz.inline import to_html, to_text
-from betweenblocs.quiz.option_ids import option_id
+from seminar.quiz.exchange.notes import summary
+from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.types.option_ids import option_id
 
 QTI = {"q": qti.ITEM}
 NASTY = "a < b & \"c\" > 'd' ]]> \u0000\u000b\ufffe 🙂 *em* `x<y` $5 [l](m)"

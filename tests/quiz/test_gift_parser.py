@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_gift import TEXTS
 
-from betweenblocs.lab.fetch import node
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import bank_paths, read_bank
-from betweenblocs.quiz.exchange import gift
-from betweenblocs.quiz.exchange.simplify import simplified
-from betweenblocs.quiz.inline import to_html, to_text
+from seminar.lab.fetch import node
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.exchange import gift
+from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.bank.inline import to_html, to_text
 
 KINDS = {
     "single": "MC",

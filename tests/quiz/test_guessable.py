@@ -1,9 +1,9 @@
 """Keys that a student could guess without reading are found, and the book's own are none."""
 
-from betweenblocs.quiz.bank import bank_paths, read_bank
-from betweenblocs.quiz.check import check
-from betweenblocs.quiz.give_ids import give_ids
-from betweenblocs.quiz.guessable import guessable
+from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.bank.check import check
+from seminar.quiz.bank.give_ids import give_ids
+from seminar.quiz.bank.guessable import guessable
 
 SINGLE = """\
 - id: item-{number}

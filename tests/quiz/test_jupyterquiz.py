@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange import jupyterquiz_reader, new_bank
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange import jupyterquiz_reader
+from seminar.quiz.exchange import new_bank
 
 
 def question(kind: str, answers=(), **fields) -> dict:

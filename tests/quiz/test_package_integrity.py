@@ -9,8 +9,9 @@ import zipfile
 import pytest
 from benchmarks.packages import from_pypi
 
-from betweenblocs.quiz.bank import bank_paths, read_bank
-from betweenblocs.quiz.exchange import canvas, qti
+from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.exchange import canvas
+from seminar.quiz.exchange import qti
 
 SCRIPT = """
 import json, sys

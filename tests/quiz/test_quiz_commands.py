@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simulated import simulate
 
-from betweenblocs.cli import main
-from betweenblocs.quiz import report
-from betweenblocs.quiz.bank import read_bank
+from seminar.cli import main
+from seminar.quiz.answers import report
+from seminar.quiz.bank.bank import read_bank
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from jsonschema import Draft202012Validator
 from simulated import right_response, simulate
 from test_scoring import by_javascript
 
-from betweenblocs.errors import ResponseError
-from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.exam import exam_html
-from betweenblocs.quiz.marking import asked, mark, other_draws, scorable, surprises, table
-from betweenblocs.quiz.pool import draw
-from betweenblocs.quiz.records import Exam
-from betweenblocs.quiz.responses import departure, read, read_all, schema
+from seminar.errors import ResponseError
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.exam import exam_html
+from seminar.quiz.answers.marking import asked, mark, other_draws, scorable, surprises, table
+from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.item import Exam
+from seminar.quiz.answers.response_file import departure, read, read_all, schema
 
 WHEN = "2026-11-24T10:00:00Z"
 

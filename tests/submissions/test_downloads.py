@@ -9,9 +9,9 @@ import zipfile
 import pytest
 from sorted_out import graded, reasons, taken
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.submissions import archive
-from betweenblocs.grading.submissions.handed_in import look_through, sort_out
+from seminar.errors import SubmissionError
+from seminar.grading.submissions import archive
+from seminar.grading.submissions.handed_in import look_through, sort_out
 
 ONE = "Aida Serik_101_assignsubmission_file_/nova.ipynb"
 TWO = "Boris_102_assignsubmission_file_/nova.ipynb"
@@ -282,6 +282,6 @@ def test_what_is_no_zip_is_one_sentence(tmp_path):
 
 def test_the_limit_of_what_is_unpacked_is_that_of_a_notebook():
     """A file that may be handed in unpacked may also come in a zip."""
-    from betweenblocs.grading import notebook
+    from seminar.grading.assignment import notebook
 
     assert archive.MOST_READ == notebook.MOST_READ

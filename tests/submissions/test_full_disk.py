@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from betweenblocs.grading.sandbox import folders
+from seminar.grading.sandbox import folders
 
 
 def test_a_full_disk_is_named(tmp_path, monkeypatch):

@@ -6,11 +6,11 @@ import pickle
 import pytest
 from sorted_out import graded, reasons
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import beside
-from betweenblocs.grading.submissions.handed_in import look_through, sort_out
-from betweenblocs.grading.submissions.stored import OnDisk
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import SubmissionError
+from seminar.grading.submissions import files_beside as beside
+from seminar.grading.submissions.handed_in import look_through, sort_out
+from seminar.grading.submissions.stored import OnDisk
+from seminar.grading.submissions.submission import Submission
 
 RIGHT = {"anna/nova/nova.ipynb": b"anna"}
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sorted_out import taken
 
-from betweenblocs.cli import main
-from betweenblocs.grading.assignment import read_assignment
-from betweenblocs.grading.submissions.handed_in import look_through, sort_out
+from seminar.cli import main
+from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.submissions.handed_in import look_through, sort_out
 
 ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
 NOTEBOOK = b'{"cells": []}'
@@ -169,10 +169,14 @@ def test_a_large_class_needs_little_memory(tmp_path):
 #: Megabytes that a run takes beyond what its imports take, with a grader that only reads.
 MEASURED = """
 import resource, sys
-from betweenblocs.cli import main
-from betweenblocs.grading import engine, formgrader, manual, report, feedback
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.restore import restore
+from seminar.cli import main
+from seminar.grading.running import grader as engine
+from seminar.grading.marks import formgrader
+from seminar.grading.marks import by_hand as manual
+from seminar.grading.marks import report
+from seminar.grading.marks import feedback
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.assignment.restore import restore
 def grade(assignment, submissions, kind, limits, executor):
     for one in submissions:
         restore(one.content(), assignment)

@@ -7,9 +7,9 @@ import frictionless
 import pytest
 
 from betweenblocs import tables
-from betweenblocs.errors import TableError
+from seminar.errors import TableError
 from betweenblocs.tables import rows
-from betweenblocs.tables.read import HERE, package, row
+from seminar.tables.read import HERE, package, row
 
 NAMES = [resource["name"] for resource in package()["resources"]]
 ROW = {

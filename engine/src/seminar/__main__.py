@@ -2,6 +2,6 @@
 
 import sys
 
-from betweenblocs.cli import main
+from seminar.cli import main
 
 sys.exit(main())

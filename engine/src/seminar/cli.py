@@ -8,7 +8,7 @@ from importlib.metadata import requires
 from io import TextIOWrapper
 
 from betweenblocs import __version__
-from betweenblocs.errors import BetweenBlocsError
+from seminar.errors import BetweenBlocsError
 
 # Each subpackage describes its own commands; nothing here knows what they do.
 NAME = "betweenblocs"

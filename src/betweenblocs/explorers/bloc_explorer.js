@@ -1,8 +1,8 @@
 // Choose a day and let Kazakhstan join BRICS: memberships, overlaps and bridging scores follow.
 // State: day (ISO date), joining (boolean); fixed: blocs, rows, names, events, first, last, article.
 
-import { h, unique } from "../quiz/static/dom.js";
-import { keepKeys } from "../quiz/static/keys.js";
+import { h, unique } from "seminar/web/static/dom.js";
+import { keepKeys } from "seminar/web/static/keys.js";
 import { bridging, inForce, membersOn, overlap } from "./blocs.js";
 
 const DAY = 86400000;

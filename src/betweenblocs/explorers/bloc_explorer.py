@@ -9,8 +9,8 @@ import traitlets
 
 from betweenblocs import tables
 from betweenblocs.explorers.blocs import ARTICLE_DAY, SIX, STATES, bridging, is_full, members, overlaps
-from betweenblocs.javascript import joined
-from betweenblocs.place import live_place
+from seminar.web.join_modules import joined
+from seminar.web.live_place import live_place
 
 HERE = Path(__file__).parent
 FIRST, LAST = "1991-12-21", "2025-06-30"

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from betweenblocs.book.numbers import agreement
+from betweenblocs.numbers import agreement
 from betweenblocs.figures.style import INK, RULE, SMALL, STATE, canvas, drawn
 
 PARTNERS = {"USA": "United States", "RUS": "Russia", "CHN": "China"}

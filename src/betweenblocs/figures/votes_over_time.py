@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from betweenblocs.book.numbers import agreement_by_session
+from betweenblocs.numbers import agreement_by_session
 from betweenblocs.figures.style import GROUND, MUTED, SMALL, STATE, canvas, drawn
 
 PARTNERS = {"CHN": "China", "RUS": "Russia", "USA": "United States"}

@@ -5,7 +5,7 @@ change a row without harm and a grader can pass rows between processes. Dates ar
 sometimes only a year or a month; as strings they compare in the order of time.
 """
 
-from betweenblocs.tables.read import describe, read
+from seminar.tables.read import describe, read
 from betweenblocs.tables.rows import (
     Claim,
     Coding,

@@ -1,7 +1,7 @@
 """A book of two pages with a quiz that has an item of every type."""
 
 project = "Tiny"
-extensions = ["myst_parser", "betweenblocs.book.extension"]
+extensions = ["myst_parser", "seminar.book.extension"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "sphinx_book_theme"
 html_context = {"default_mode": "auto"}

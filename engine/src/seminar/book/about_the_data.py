@@ -5,7 +5,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from betweenblocs import tables
-from betweenblocs.tables.read import HERE, package
+from seminar.tables.read import HERE, package
 
 
 def add_about_the_data(app):

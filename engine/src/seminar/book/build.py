@@ -1,6 +1,6 @@
 """Builds the site: the book, and beside it the lab and the course package.
 
-``python -m betweenblocs.book.build`` writes ``_build/html``; a warning fails the build.
+``python -m seminar.book.build`` writes ``_build/html``; a warning fails the build.
 """
 
 import argparse
@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from betweenblocs.book.policy import write_policies
-from betweenblocs.errors import LabError
-from betweenblocs.lab.build import lay_beside, lay_package_beside, make_lab, size_of_large_files
+from seminar.book.policy import write_policies
+from seminar.errors import LabError
+from seminar.lab.build import lay_beside, lay_package_beside, make_lab, size_of_large_files
 
 ROOT = Path(__file__).parents[3]
 

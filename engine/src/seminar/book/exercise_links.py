@@ -1,6 +1,6 @@
 """``{exercise-links} STEM``: three ways into an exercise: the lab in the browser, a download, the reader's own Jupyter.
 
-Whether the book has its lab, and what that weighs, is known before Sphinx starts: `betweenblocs.book.build` says so in
+Whether the book has its lab, and what that weighs, is known before Sphinx starts: `seminar.book.build` says so in
 the environment variables ``BETWEENBLOCS_LAB`` and ``BETWEENBLOCS_LAB_SIZE`` (bytes).
 """
 

@@ -4,20 +4,20 @@ import hashlib
 from pathlib import Path
 
 from betweenblocs import __version__
-from betweenblocs.book.about_the_data import add_about_the_data
-from betweenblocs.book.boxes import add_boxes
-from betweenblocs.book.citation import add_citations
-from betweenblocs.book.claim import add_claims
-from betweenblocs.book.exercise_links import add_exercise_links
-from betweenblocs.book.explorer import add_explorers
-from betweenblocs.book.links import add_links
-from betweenblocs.book.mathml import add_mathml
-from betweenblocs.book.number import add_numbers
-from betweenblocs.book.offline import add_offline
-from betweenblocs.book.plot import add_plots
-from betweenblocs.book.static import add_static
-from betweenblocs.quiz.directive import add_quiz
-from betweenblocs.quiz.progress import add_progress
+from seminar.book.about_the_data import add_about_the_data
+from seminar.book.boxes import add_boxes
+from seminar.book.citation import add_citations
+from seminar.register.role import add_claims
+from seminar.book.exercise_links import add_exercise_links
+from seminar.book.explorer import add_explorers
+from seminar.book.links import add_links
+from seminar.book.mathml import add_mathml
+from seminar.book.number import add_numbers
+from seminar.book.offline import add_offline
+from seminar.book.plot import add_plots
+from seminar.book.static import add_static
+from seminar.book.quiz import add_quiz
+from seminar.book.progress import add_progress
 
 PACKAGE = Path(__file__).parents[1]
 PARTS = (

@@ -5,8 +5,8 @@ import re
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from betweenblocs.book import numbers
-from betweenblocs.errors import TableError
+from betweenblocs import numbers
+from seminar.errors import TableError
 
 WORDS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split()  # noqa: SIM905 - reads as it counts
 STATED = re.compile(
@@ -41,7 +41,7 @@ def parse(text: str) -> tuple[float, int]:
 
 
 def compute(expression: str) -> float:
-    """Return what a function of `betweenblocs.book.numbers` gives for the words behind its name.
+    """Return what a function of `betweenblocs.numbers` gives for the words behind its name.
 
     Raises
     ------

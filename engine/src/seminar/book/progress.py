@@ -6,11 +6,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from betweenblocs.errors import BankError
-from betweenblocs.place import live_place
-from betweenblocs.quiz.bank import read_bank
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.records import Bank
+from seminar.errors import BankError
+from seminar.web.live_place import live_place
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.bank.item import Bank
 
 
 class progress(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

@@ -7,11 +7,11 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz.bank import asked, finished, read_bank
-from betweenblocs.quiz.exam import exam_html
-from betweenblocs.quiz.live import live_html
-from betweenblocs.quiz.marking import pool
+from seminar.errors import BankError
+from seminar.quiz.bank.bank import asked, finished, read_bank
+from seminar.quiz.page.exam import exam_html
+from seminar.quiz.page.live import live_html
+from seminar.quiz.answers.marking import pool
 
 REGISTER = "claims"
 

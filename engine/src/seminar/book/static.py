@@ -7,7 +7,7 @@ and ``type=module async`` may run before the page is parsed.
 import re
 from pathlib import Path
 
-from betweenblocs.javascript import joined
+from seminar.web.join_modules import joined
 
 PACKAGE = Path(__file__).parents[1]
 FOLDER = "betweenblocs"

@@ -5,8 +5,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from betweenblocs.classroom.network import EVERYWHERE, address, listen, proxied_address
-from betweenblocs.errors import ClassError
+from seminar.classroom.server.network import EVERYWHERE, address, listen, proxied_address
+from seminar.errors import ClassError
 
 
 def add_commands(subparsers):
@@ -28,14 +28,14 @@ def run_class(arguments) -> int:
     """Serve a class until Ctrl+C, and write what it said where that was asked for."""
     if missing := [name for name in ("starlette", "uvicorn", "segno") if not find_spec(name)]:
         raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'betweenblocs[class]'")
-    from betweenblocs.classroom.export import check_names
-    from betweenblocs.classroom.journal import begin
-    from betweenblocs.classroom.room import Room
-    from betweenblocs.classroom.saving import finish
-    from betweenblocs.classroom.serve import prepared, serve
-    from betweenblocs.classroom.server import Server
-    from betweenblocs.classroom.signals import ending
-    from betweenblocs.quiz.commands import banks
+    from seminar.classroom.server.export import check_names
+    from seminar.classroom.room.lesson_journal import begin
+    from seminar.classroom.room.room import Room
+    from seminar.classroom.room.saving import finish
+    from seminar.classroom.server.run import prepared, serve
+    from seminar.classroom.server.app import Server
+    from seminar.classroom.server.signals import ending
+    from seminar.quiz.commands import banks
 
     (bank,) = banks([arguments.bank])
     room = Room(bank)
@@ -72,7 +72,7 @@ def say(words: str):
 
 def ask_folder() -> Path | None:
     """Ask the instructor for another folder, where somebody sits there."""
-    from betweenblocs.classroom.signals import interruptible
+    from seminar.classroom.server.signals import interruptible
 
     try:
         if not sys.stdin.isatty():

@@ -5,10 +5,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.limit_options import add_limits, limits_of
-from betweenblocs.grading.release_command import add_release
-from betweenblocs.text import one_line
+from seminar.errors import SubmissionError
+from seminar.grading.limit_options import add_limits, limits_of
+from seminar.grading.release_command import add_release
+from seminar.text import one_line
 
 NOT_ISOLATED = (
     "WARNING: submissions are NOT isolated on {}. They can read your files, the answers and "
@@ -56,12 +56,12 @@ def add_commands(subparsers):
 def run_grade(arguments) -> int:
     """Grade what was handed in; 1 where a person should look at something that was not graded."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
-    from betweenblocs.grading import handed_out
-    from betweenblocs.grading.alone import alone
-    from betweenblocs.grading.assignment import read_assignment
-    from betweenblocs.grading.submissions.handed_in import look_through, sort_out
-    from betweenblocs.grading.submissions.roster import add_absent, read_roster
-    from betweenblocs.grading.which_assignment import find_assignment
+    from seminar.grading.assignment import handed_out
+    from seminar.grading.marks.one_grader import alone
+    from seminar.grading.assignment.assignment import read_assignment
+    from seminar.grading.submissions.handed_in import look_through, sort_out
+    from seminar.grading.submissions.roster import add_absent, read_roster
+    from seminar.grading.which_assignment import find_assignment
 
     place, out = arguments.submissions, arguments.out
     if place.is_dir() and out.exists() and place.samefile(out):
@@ -80,10 +80,12 @@ def run_grade(arguments) -> int:
 
 def grade_all(arguments, assignment, handed_in) -> int:
     """Grade what has no mark yet, write the tables, and say how it went."""
-    from betweenblocs.grading import formgrader, manual, resume
-    from betweenblocs.grading.journal import whole_records
-    from betweenblocs.grading.submissions.left_out import LeftOut
-    from betweenblocs.grading.summary import summary
+    from seminar.grading.marks import formgrader
+    from seminar.grading.marks import by_hand as manual
+    from seminar.grading.marks import resume
+    from seminar.grading.marks.journal import whole_records
+    from seminar.grading.submissions.left_out import LeftOut
+    from seminar.grading.pages.summary import summary
 
     out, submissions = arguments.out, {one.student: one for one in handed_in.submissions}
     limits = limits_of(arguments, assignment.path, *private_places(arguments))
@@ -121,8 +123,9 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
     """Grade submissions and write each record down at once; return all records that there are."""
     from tqdm import tqdm
 
-    from betweenblocs.grading import engine, resume
-    from betweenblocs.grading.journal import Journal
+    from seminar.grading.running import grader as engine
+    from seminar.grading.marks import resume
+    from seminar.grading.marks.journal import Journal
 
     known, allowed = {one.submission.student: one for one in waiting}, resume.amounts(limits)
     with machines(arguments, assignment, limits) as (kind, executor):
@@ -146,8 +149,9 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
 @contextlib.contextmanager
 def machines(arguments, assignment, limits):
     """Find out where submissions run: the kind of sandbox and the executor, of this machine or of a cluster."""
-    from betweenblocs.grading import cluster, engine
-    from betweenblocs.grading.sandbox.means import ANY
+    from seminar.grading.running import cluster
+    from seminar.grading.running import grader as engine
+    from seminar.grading.sandbox.means import ANY
 
     kind = ANY if arguments.unsafe else None
     if arguments.dask:
@@ -164,10 +168,12 @@ def machines(arguments, assignment, limits):
 
 def write_tables(out, assignment, records, handed_in) -> list[str]:
     """Write everything that people read; return the names of the tables."""
-    from betweenblocs.grading import feedback, gradebook, report
-    from betweenblocs.grading.journal import changes
-    from betweenblocs.grading.submissions.left_out import to_csv
-    from betweenblocs.text import write_whole
+    from seminar.grading.marks import feedback
+    from seminar.grading.marks import gradebook
+    from seminar.grading.marks import report
+    from seminar.grading.marks.journal import changes
+    from seminar.grading.submissions.left_out import to_csv
+    from seminar.text import write_whole
 
     pages = feedback.page_names(record.student for record in records)
     submissions = {one.student: one for one in handed_in.submissions}

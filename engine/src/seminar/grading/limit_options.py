@@ -4,7 +4,7 @@ import argparse
 import math
 from pathlib import Path
 
-from betweenblocs.grading.sandbox.limits import MIB, Limits
+from seminar.grading.sandbox.limits import MIB, Limits
 
 #: The whole notebook gets so many times what a cell gets.
 CELLS = 4

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from betweenblocs.errors import NotebookError
+from seminar.errors import NotebookError
 
 
 def add_release(subparsers) -> None:
@@ -17,7 +17,8 @@ def add_release(subparsers) -> None:
 
 def run(arguments) -> int:
     """Release or check, and say what was done to each exercise."""
-    from betweenblocs.grading import handed_out, release
+    from seminar.grading.assignment import handed_out
+    from seminar.grading.assignment import release
 
     stems = arguments.stems or release.stems()
     if not stems:
@@ -45,7 +46,8 @@ def run(arguments) -> int:
 
 def difference_of_files(stem: str) -> str | None:
     """Return in one sentence how an exercise's files differ from those beside its answer."""
-    from betweenblocs.grading import handed_out, release
+    from seminar.grading.assignment import handed_out
+    from seminar.grading.assignment import release
 
     answer, exercise = (release.notebook_path(folder, stem) for folder in (release.ANSWERS, release.EXERCISES))
     return handed_out.difference(answer, exercise.parent)
@@ -61,9 +63,9 @@ def try_own(path: Path) -> list[str]:
     NotebookError
         It does not earn full marks, so that no student could.
     """
-    from betweenblocs.grading import engine
-    from betweenblocs.grading.assignment import read_assignment
-    from betweenblocs.grading.sandbox.limits import Limits
+    from seminar.grading.running import grader as engine
+    from seminar.grading.assignment.assignment import read_assignment
+    from seminar.grading.sandbox.limits import Limits
 
     assignment = read_assignment(path)
     if not hasattr(os, "fork"):
@@ -77,7 +79,7 @@ def try_own(path: Path) -> list[str]:
 
 def orphans(stems: list[str]) -> list[str]:
     """Return a sentence for each exercise that no answer gives."""
-    from betweenblocs.grading import release
+    from seminar.grading.assignment import release
 
     there = sorted(path.stem for path in release.EXERCISES.glob("*/*.ipynb"))
     return [f"{release.notebook_path(release.EXERCISES, stem)} has no answer" for stem in there if stem not in stems]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from betweenblocs.errors import NotebookError
-from betweenblocs.grading.submissions.found import Contents
-from betweenblocs.grading.submissions.naming import closeness, is_hidden, is_system, notebook_stem
+from seminar.errors import NotebookError
+from seminar.grading.submissions.found import Contents
+from seminar.grading.submissions.naming import closeness, is_hidden, is_system, notebook_stem
 
 
 def find_assignment(contents: Contents, submissions: Path, answers: Path = Path("answers")) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from betweenblocs.lab.fetch import ROOT, kept, key, node, pyodide, run, wheels
+from seminar.lab.fetch import ROOT, kept, key, node, pyodide, run, wheels
 
 HERE = Path(__file__).parent
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")

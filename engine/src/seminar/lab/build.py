@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from betweenblocs.lab.browser import browser_python, own_wheel
-from betweenblocs.lab.fetch import ROOT, SETTINGS, kept, key, run
+from seminar.lab.browser import browser_python, own_wheel
+from seminar.lab.fetch import ROOT, SETTINGS, kept, key, run
 
 CACHE = ROOT / "_build" / "lab-cache"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")

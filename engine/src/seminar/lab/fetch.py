@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from betweenblocs.errors import LabError
+from seminar.errors import LabError
 
 ROOT = Path(__file__).parents[3]
 SETTINGS = ROOT / "lab"

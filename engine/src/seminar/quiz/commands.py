@@ -4,12 +4,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from betweenblocs.errors import BetweenBlocsError
+from seminar.errors import BetweenBlocsError
 
 
 def add_commands(subparsers):
     """Add this subpackage's commands to the command line."""
-    from betweenblocs.quiz.exchange.commands import add_exchange_commands
+    from seminar.quiz.exchange.commands import add_exchange_commands
 
     quiz = subparsers.add_parser("quiz", help="check banks, grade and analyse responses, exchange quizzes")
     commands = quiz.add_subparsers(dest="quiz_command", required=True, metavar="COMMAND")
@@ -58,7 +58,7 @@ def add_responses(command):
 
 def banks(paths: list[Path], drafts: bool = False) -> list:
     """Return the banks that are named by file or stem, or all of the book's own; drafts only where they may be."""
-    from betweenblocs.quiz.bank import bank_paths, finished, read_bank
+    from seminar.quiz.bank.bank import bank_paths, finished, read_bank
 
     found = [read_bank(place(path)) for path in paths] if paths else map(read_bank, bank_paths().values())
     return [bank if drafts else finished(bank) for bank in found]
@@ -66,7 +66,7 @@ def banks(paths: list[Path], drafts: bool = False) -> list:
 
 def place(path: Path) -> Path:
     """Return the file of a bank that is named by its file or, without a suffix, by its stem."""
-    from betweenblocs.quiz.bank import bank_path
+    from seminar.quiz.bank.bank import bank_path
 
     return path if path.suffix else bank_path(str(path))
 
@@ -84,8 +84,8 @@ def complain(sentences: list[str]) -> None:
 
 def run_check(arguments) -> int:
     """Print what is wrong or doubtful; 1 where something was found."""
-    from betweenblocs.quiz.bank import bank_paths
-    from betweenblocs.quiz.check import check
+    from seminar.quiz.bank.bank import bank_paths
+    from seminar.quiz.bank.check import check
 
     paths = [place(path) for path in arguments.banks] or list(bank_paths().values())
     found = check(paths)
@@ -97,7 +97,7 @@ def run_check(arguments) -> int:
 
 def run_ids(arguments) -> int:
     """Write the ids that are missing, and say how many."""
-    from betweenblocs.quiz.give_ids import give_ids
+    from seminar.quiz.bank.give_ids import give_ids
 
     for path in map(place, arguments.banks):
         print(f"{path}: {counted(give_ids(path), 'id')} written")
@@ -106,8 +106,8 @@ def run_ids(arguments) -> int:
 
 def collect(arguments):
     """Return banks, responses and the sentences on what is not used."""
-    from betweenblocs.quiz.marking import other_draws, surprises
-    from betweenblocs.quiz.responses import read_all
+    from seminar.quiz.answers.marking import other_draws, surprises
+    from seminar.quiz.answers.response_file import read_all
 
     asked = banks(arguments.bank)
     everybody, problems = read_all(arguments.responses)
@@ -122,8 +122,8 @@ def run_grade(arguments) -> int:
     """Print the marks as CSV and a summary; 1 where a file was left out."""
     import csv
 
-    from betweenblocs.quiz.marking import table
-    from betweenblocs.text import safe
+    from seminar.quiz.answers.marking import table
+    from seminar.text import safe
 
     asked, everybody, problems = collect(arguments)
     rows = table(asked, everybody)
@@ -138,8 +138,8 @@ def run_grade(arguments) -> int:
 
 def run_report(arguments) -> int:
     """Write the page and the CSV; 1 where a file was left out."""
-    from betweenblocs.quiz.report import HEAD, TITLE, analyse, to_csv, to_html
-    from betweenblocs.text import refuse_foreign, write_own
+    from seminar.quiz.answers.report import HEAD, TITLE, analyse, to_csv, to_html
+    from seminar.text import refuse_foreign, write_own
 
     outputs = {arguments.out: TITLE, arguments.out.with_suffix(".csv"): ",".join(HEAD)}
     if arguments.out.suffix.lower() == ".csv":
@@ -159,8 +159,8 @@ def run_report(arguments) -> int:
 
 def run_review(arguments) -> int:
     """Print what to review, the urgent first, and how much of it is mastered."""
-    from betweenblocs.quiz.responses import read
-    from betweenblocs.quiz.review import fsrs, ladder, mastered
+    from seminar.quiz.answers.response_file import read
+    from seminar.quiz.answers.review import fsrs, ladder, mastered
 
     responses = read(arguments.responses)
     for review in (fsrs if arguments.fsrs else ladder)(responses.banks):
@@ -174,8 +174,8 @@ def run_merge(arguments) -> int:
     """Print the table of shifts as CSV."""
     import csv
 
-    from betweenblocs.quiz.peer import compare
-    from betweenblocs.quiz.responses import read_all
+    from seminar.quiz.answers.peer_instruction import compare
+    from seminar.quiz.answers.response_file import read_all
 
     (before, lost), (after, more) = read_all([arguments.before]), read_all([arguments.after])
     rows = compare(banks(arguments.bank), before, after)
@@ -191,9 +191,9 @@ def run_merge(arguments) -> int:
 
 def run_compile(arguments) -> int:
     """Write one exam page that needs no other file."""
-    from betweenblocs.quiz.bank import answerable
-    from betweenblocs.quiz.exam import MARK, exam_page
-    from betweenblocs.text import write_own
+    from seminar.quiz.bank.bank import answerable
+    from seminar.quiz.page.exam import MARK, exam_page
+    from seminar.text import write_own
 
     bank = answerable(*banks([arguments.bank], drafts=True))
     if bank.draft:

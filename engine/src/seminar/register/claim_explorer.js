@@ -2,8 +2,8 @@
 // State: choice ({speaker, theme, stance, voice, type: "" or a value; core, second: booleans}), compare ([name, name]);
 // fixed: claims, register (the address of the register page, or "").
 
-import { h, unique } from "../quiz/static/dom.js";
-import { keepKeys } from "../quiz/static/keys.js";
+import { h, unique } from "../web/static/dom.js";
+import { keepKeys } from "../web/static/keys.js";
 
 const FACETS = { speaker: "Speaker", theme: "Theme", stance: "Stance", voice: "Voice", type: "Type" };
 const NONE = { speaker: "", theme: "", stance: "", voice: "", type: "", core: false, second: false };

@@ -7,8 +7,8 @@ import anywidget
 import traitlets
 
 from betweenblocs import tables
-from betweenblocs.javascript import joined
-from betweenblocs.place import live_place
+from seminar.web.join_modules import joined
+from seminar.web.live_place import live_place
 
 HERE = Path(__file__).parent
 FACETS = ("speaker", "theme", "stance", "voice", "type")

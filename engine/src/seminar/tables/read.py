@@ -5,7 +5,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from betweenblocs.errors import TableError
+from seminar.errors import TableError
 
 HERE = files(__package__)
 BOOLEANS = {"yes": True, "no": False}

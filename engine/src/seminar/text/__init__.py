@@ -1,11 +1,11 @@
 """Text that strangers wrote: decoded and cleaned once at the door, written so that nothing is lost."""
 
-from betweenblocs.text.clean import clean, clean_json, one_line, short
-from betweenblocs.text.csv_cell import safe
-from betweenblocs.text.cut import cut
-from betweenblocs.text.decode import decode
-from betweenblocs.text.own import generator, refuse_foreign, write_own
-from betweenblocs.text.write import write_whole
+from seminar.text.clean import clean, clean_json, one_line, short
+from seminar.text.csv_cell import safe
+from seminar.text.cut import cut
+from seminar.text.decode import decode
+from seminar.text.own import generator, refuse_foreign, write_own
+from seminar.text.write import write_whole
 
 __all__ = [
     "clean",

@@ -16,7 +16,7 @@ def cut(text: str, most: int) -> str:
     Parameters
     ----------
     text : str
-        As :func:`betweenblocs.text.one_line` or ``clean`` gives it.
+        As :func:`seminar.text.one_line` or ``clean`` gives it.
     most : int
         How many letters are kept.
     """

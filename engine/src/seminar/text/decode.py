@@ -4,7 +4,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 
-from betweenblocs.text.clean import clean
+from seminar.text.clean import clean
 
 #: What spreadsheets and learning management systems write. The encoding of Central Europe is not among them, because
 #: nearly every text in that of Western Europe would pass for it.

@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from betweenblocs.text.write import write_whole
+from seminar.text.write import write_whole
 
 
 def write_own(path: Path, content: str | bytes, mark: str) -> None:

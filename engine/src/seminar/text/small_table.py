@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.text import decode
+from seminar.errors import SubmissionError
+from seminar.text import decode
 
 
 def read_rows(path: Path, columns: Sequence[str], example: str) -> Iterator[tuple[int, dict[str, str]]]:

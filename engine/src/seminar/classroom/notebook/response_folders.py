@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from betweenblocs.errors import ClassError
-from betweenblocs.quiz.peer import second_round
-from betweenblocs.quiz.responses import Responses, found, read_all
+from seminar.errors import ClassError
+from seminar.quiz.answers.peer_instruction import second_round
+from seminar.quiz.answers.response_file import Responses, found, read_all
 
 
 class Folders:
@@ -14,7 +14,7 @@ class Folders:
     ----------
     first, second : str or Path
         The folders. In the second the latest answer counts where a student went on in the same browser, else the
-        first attempt (:func:`betweenblocs.quiz.peer.second_round`).
+        first attempt (:func:`seminar.quiz.answers.peer_instruction.second_round`).
     """
 
     def __init__(self, first: str | Path, second: str | Path):

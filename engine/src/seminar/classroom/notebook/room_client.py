@@ -11,8 +11,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from betweenblocs.classroom import told
-from betweenblocs.errors import ClassError
+from seminar.classroom.notebook import told
+from seminar.errors import ClassError
 
 PATIENCE = 10  # seconds, for all of an answer
 LARGEST = 20_000_000  # bytes; a round of a full room weighs some 1,200,000

@@ -4,11 +4,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from betweenblocs.classroom.results import Line
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.exam import sealed
-from betweenblocs.quiz.fallback import listed, solution
-from betweenblocs.quiz.records import Item
+from seminar.classroom.room.counts import Line
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.exam import sealed
+from seminar.quiz.page.without_script import listed, solution
+from seminar.quiz.bank.item import Item
 
 ROUNDS = {1: "First vote", 2: "Second vote"}
 MOVES = {
@@ -76,7 +76,7 @@ def said_html(item: Item, lines: list[Line], totals: dict[int, int], key: bool =
     item : Item
         What was asked.
     lines : list of Line
-        As :func:`betweenblocs.classroom.results.lines` returns them; their counts are those of ``totals``.
+        As :func:`seminar.classroom.room.counts.lines` returns them; their counts are those of ``totals``.
     totals : dict of int to int
         How many answered, by the number of the round.
     key : bool

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from betweenblocs.errors import ClassError, ResponseError
-from betweenblocs.text import clean_json, cut, one_line
+from seminar.errors import ClassError, ResponseError
+from seminar.text import cut
+from seminar.text import clean_json, one_line
 
 LARGEST_QR = 177  # rows and columns of the largest QR code
 LONGEST_SENTENCE = 500
@@ -95,7 +96,7 @@ def invitation(found: dict, address: str) -> dict:
 
 
 def responses(found: dict, name: str, address: str) -> list:
-    """Return response files as :class:`betweenblocs.quiz.responses.Responses`.
+    """Return response files as :class:`seminar.quiz.answers.response_file.Responses`.
 
     Parameters
     ----------
@@ -106,7 +107,7 @@ def responses(found: dict, name: str, address: str) -> list:
     address : str
         Of the server, for the sentence.
     """
-    from betweenblocs.quiz.responses import check
+    from seminar.quiz.answers.response_file import check
 
     listed = found.get("responses")
     if not isinstance(listed, list):

@@ -2,9 +2,9 @@
 
 from http import HTTPStatus
 
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.quiz.analysis import CERTAINTIES
-from betweenblocs.text import one_line
+from seminar.classroom.server.refused import RefusedError
+from seminar.quiz.answers.analysis import CERTAINTIES
+from seminar.text import one_line
 
 LONGEST = 500  # letters; an item asks for a number or a word
 
@@ -17,7 +17,7 @@ def check_answer(asked: dict, response, certainty):
     asked : dict
         The compiled item, with or without its key.
     response
-        As ``betweenblocs.quiz.scoring`` describes it; None takes the answer back.
+        As ``seminar.quiz.types.scoring`` describes it; None takes the answer back.
     certainty
         One of ``CERTAINTIES`` or None.
 

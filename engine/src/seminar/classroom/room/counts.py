@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
-from betweenblocs.quiz.analysis import SMALLEST_CLASS, is_right, wilson
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.exam import sealed
-from betweenblocs.quiz.folding import fold
-from betweenblocs.quiz.marking import Mark, mark
-from betweenblocs.quiz.peer import shifts
-from betweenblocs.quiz.records import Bank, Item
-from betweenblocs.quiz.report import holds
-from betweenblocs.quiz.responses import Responses
-from betweenblocs.text import cut, one_line
+from seminar.quiz.answers.analysis import SMALLEST_CLASS, is_right, wilson
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.exam import sealed
+from seminar.quiz.types.folding import fold
+from seminar.quiz.answers.marking import Mark, mark
+from seminar.quiz.answers.peer_instruction import shifts
+from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.answers.report import holds
+from seminar.quiz.answers.response_file import Responses
+from seminar.text import cut
+from seminar.text import one_line
 
 TYPED = 5  # so many different numbers or texts are shown; the rest is counted together
 LONGEST = 60
@@ -104,7 +105,7 @@ def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
 
 
 def moved(first: dict[str, Mark], second: dict[str, Mark]) -> dict:
-    """Return the shifts of those who voted twice, as :func:`betweenblocs.quiz.peer.shifts` counts them."""
+    """Return the shifts of those who voted twice, as :func:`seminar.quiz.answers.peer_instruction.shifts` counts them."""
     before, after = ({student: mark_.raw for student, mark_ in votes_.items()} for votes_ in (first, second))
     return shifts(before, after)
 

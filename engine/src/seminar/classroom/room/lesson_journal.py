@@ -11,9 +11,9 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from betweenblocs.classroom.room import Room
-from betweenblocs.errors import ClassError
-from betweenblocs.text import write_whole
+from seminar.classroom.room.room import Room
+from seminar.errors import ClassError
+from seminar.text import write_whole
 
 NAME = "lesson.jsonl"
 FORMAT, VERSION = "betweenblocs-lesson", 1

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from betweenblocs.text import cut, one_line
+from seminar.text import cut
+from seminar.text import one_line
 
 LONGEST = 60
 #: Small Latin letters with what looks like them, or like their capital, in Cyrillic, in Greek and among the digits.

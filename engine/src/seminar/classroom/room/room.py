@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 
-from betweenblocs.classroom.answer import check_answer, received
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.rounds import Round, Rounds
-from betweenblocs.classroom.seats import SEATS, Seat, Seats
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.exam import sealed
-from betweenblocs.quiz.marking import scorable
-from betweenblocs.quiz.records import Bank
+from seminar.classroom.room.answer_shape import check_answer, received
+from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.rounds import Round, Rounds
+from seminar.classroom.room.seats import SEATS, Seat, Seats
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.page.exam import sealed
+from seminar.quiz.answers.marking import scorable
+from seminar.quiz.bank.item import Bank
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another on a projector
 SHOWN = ("distribution", "key", "shifts")

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.quiz.fields import suggest
-from betweenblocs.quiz.records import Bank, Item
+from seminar.classroom.server.refused import RefusedError
+from seminar.quiz.bank.yaml_fields import suggest
+from seminar.quiz.bank.item import Bank, Item
 
 
 def now() -> str:

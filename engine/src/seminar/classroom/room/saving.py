@@ -4,10 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from betweenblocs.classroom import journal
-from betweenblocs.classroom.export import contents, folder, save
-from betweenblocs.classroom.room import Room
-from betweenblocs.classroom.rounds import Round
+from seminar.classroom.room import lesson_journal as journal
+from seminar.classroom.server.export import contents, folder, save
+from seminar.classroom.room.room import Room
+from seminar.classroom.room.rounds import Round
 
 
 class Saving:

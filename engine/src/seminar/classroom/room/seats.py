@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
 
-from betweenblocs.classroom.names import cleaned, looks
-from betweenblocs.classroom.pace import Pace
-from betweenblocs.classroom.refused import RefusedError
+from seminar.classroom.room.names import cleaned, looks
+from seminar.classroom.server.rate_limit import Pace
+from seminar.classroom.server.refused import RefusedError
 
 SEATS = 2000
 AWAY = 60  # seconds; a page that is open asks every few

@@ -1,11 +1,11 @@
 """What is on the screen: what everybody may see, and what the instructor sees beside it."""
 
-from betweenblocs.classroom import results
-from betweenblocs.classroom.room import Room
-from betweenblocs.classroom.rounds import Round
-from betweenblocs.quiz.analysis import is_right
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.marking import Mark, mark_item
+from seminar.classroom.room import counts as results
+from seminar.classroom.room.room import Room
+from seminar.classroom.room.rounds import Round
+from seminar.quiz.answers.analysis import is_right
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.answers.marking import Mark, mark_item
 
 
 def stage(room: Room) -> dict:

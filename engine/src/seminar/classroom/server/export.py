@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from betweenblocs.classroom.room import Room
-from betweenblocs.classroom.rounds import Round, now
-from betweenblocs.errors import ClassError, ResponseError
-from betweenblocs.quiz.records import Bank
-from betweenblocs.quiz.responses import FORMAT, VERSION, check
-from betweenblocs.text import write_whole
+from seminar.classroom.room.room import Room
+from seminar.classroom.room.rounds import Round, now
+from seminar.errors import ClassError, ResponseError
+from seminar.quiz.bank.item import Bank
+from seminar.quiz.answers.response_file import FORMAT, VERSION, check
+from seminar.text import write_whole
 
 LONGEST_ID = 200  # letters; a folder is called by the item, and no file system takes more than 255
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from betweenblocs.classroom.network import is_ours
+from seminar.classroom.server.network import is_ours
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "

@@ -5,7 +5,7 @@ from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from betweenblocs.errors import ClassError
+from seminar.errors import ClassError
 
 # A class arrives within seconds.
 BACKLOG = 2048

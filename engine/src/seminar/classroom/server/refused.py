@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from betweenblocs.errors import ClassError
+from seminar.errors import ClassError
 
 
 class RefusedError(ClassError):

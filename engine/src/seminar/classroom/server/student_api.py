@@ -25,13 +25,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from betweenblocs.classroom.messages import belongs, content
-from betweenblocs.classroom.pace import Paces
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.seats import Seat
+from seminar.classroom.server.messages import belongs, content
+from seminar.classroom.server.rate_limit import Paces
+from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.seats import Seat
 
 if TYPE_CHECKING:
-    from betweenblocs.classroom.server import Server
+    from seminar.classroom.server.app import Server
 
 HELD = 8  # seconds; a connection that has silently died is noticed soon after
 WAIT = 1  # seconds for a typed code where many were wrong

@@ -22,15 +22,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from betweenblocs.classroom.export import contents
-from betweenblocs.classroom.messages import belongs, content
-from betweenblocs.classroom.refused import RefusedError
-from betweenblocs.classroom.room import same
-from betweenblocs.classroom.stage import board
-from betweenblocs.classroom.student_api import HELD
+from seminar.classroom.server.export import contents
+from seminar.classroom.server.messages import belongs, content
+from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.room import same
+from seminar.classroom.room.stage import board
+from seminar.classroom.server.student_api import HELD
 
 if TYPE_CHECKING:
-    from betweenblocs.classroom.server import Server
+    from seminar.classroom.server.app import Server
 
 GRACE = 0.5  # seconds in which what is half typed, or on its way, still comes
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from betweenblocs.errors import NotebookError, SubmissionError
-from betweenblocs.grading import handed_out, notebook
-from betweenblocs.grading.plan import Step, plan
+from seminar.errors import NotebookError, SubmissionError
+from seminar.grading.assignment import handed_out
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.plan import Step, plan
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ Only tests read what lies in `tests/`. Nothing else that lies beside the instruc
 from dataclasses import dataclass
 from pathlib import Path
 
-from betweenblocs.errors import NotebookError
+from seminar.errors import NotebookError
 
 FILES, TESTS = "files", "tests"
 #: Where the released notebooks of a folder of instructors' notebooks lie: ours, and nbgrader's.

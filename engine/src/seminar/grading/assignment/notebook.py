@@ -3,8 +3,8 @@
 import json
 import re
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.outputs import without_outputs
+from seminar.errors import SubmissionError
+from seminar.grading.assignment.outputs import without_outputs
 
 #: A larger file is not even read; one whose text, without outputs, is larger or has more parts is no homework.
 MOST_READ, LARGEST, MOST_PARTS = 256 * 2**20, 32 * 2**20, 2_000_000

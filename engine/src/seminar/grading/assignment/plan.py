@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from betweenblocs.errors import NotebookError
-from betweenblocs.grading import last_value, names, notebook
+from seminar.errors import NotebookError
+from seminar.grading.assignment import last_value
+from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment import notebook
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from betweenblocs.grading import names, notebook
-from betweenblocs.grading.assignment import Assignment
+from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.assignment import Assignment
 
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 #: Marks of Markdown that a heading is read without.

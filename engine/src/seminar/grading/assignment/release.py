@@ -11,9 +11,10 @@ from urllib.parse import quote, unquote
 
 import nbformat
 
-from betweenblocs.errors import NotebookError
-from betweenblocs.grading import last_value, names
-from betweenblocs.grading.notebook import is_grade, is_locked, is_solution, is_task, marks, released
+from seminar.errors import NotebookError
+from seminar.grading.assignment import last_value
+from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment.notebook import is_grade, is_locked, is_solution, is_task, marks, released
 
 ANSWERS, EXERCISES = Path("answers"), Path("exercises")
 #: What may stand in which cells, and how an author knows that cell.

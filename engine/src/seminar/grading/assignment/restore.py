@@ -1,7 +1,7 @@
 """What nbgrader does to a submission before it runs: the instructor's cells are put back."""
 
-from betweenblocs.grading import notebook
-from betweenblocs.grading.assignment import Assignment, Cell
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.assignment import Assignment, Cell
 
 
 def restore(content: bytes, assignment: Assignment) -> tuple[list[dict], list[str]]:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.record import CellGrade, GradeRecord
-from betweenblocs.grading.rows import read_rows
+from seminar.errors import SubmissionError
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.text.small_table import read_rows
 
 COLUMNS = ("student", "grade_id", "score")
 

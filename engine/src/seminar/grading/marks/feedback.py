@@ -10,13 +10,13 @@ import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.blanks import Blanks
-from betweenblocs.grading.questions import questions, title
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.restore import parts, restore
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import SubmissionError
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.pages.blanks import Blanks
+from seminar.grading.assignment.questions import questions, title
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.assignment.restore import parts, restore
+from seminar.grading.submissions.submission import Submission
 
 STATUS = {
     "graded": "Your notebook was run from top to bottom and every test was tried.",
@@ -69,7 +69,7 @@ def to_html(assignment: Assignment, record: GradeRecord, submission: Submission 
 
 @cache
 def _template():
-    return Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True).get_template("feedback.html")
+    return Environment(loader=PackageLoader("seminar.grading"), autoescape=True).get_template("feedback.html")
 
 
 def _cells(assignment, submission):

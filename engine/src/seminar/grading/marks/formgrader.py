@@ -13,14 +13,15 @@ from pathlib import Path
 
 import nbformat
 
-from betweenblocs.errors import BetweenBlocsError, NotebookError
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.manual import Mark
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.restore import is_untouched, restore
-from betweenblocs.grading.safe_markdown import safe_markdown
-from betweenblocs.grading.submissions.submission import Submission
-from betweenblocs.text import clean, write_whole
+from seminar.errors import BetweenBlocsError, NotebookError
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks.by_hand import Mark
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.assignment.restore import is_untouched, restore
+from seminar.grading.pages.safe_markdown import safe_markdown
+from seminar.grading.submissions.submission import Submission
+from seminar.text import clean
+from seminar.text import write_whole
 
 
 def prepare(database: Path, assignment: Assignment) -> None:

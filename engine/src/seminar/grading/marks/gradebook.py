@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterable
 
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.text import safe
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks.record import GradeRecord
+from seminar.text import safe
 
 
 def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:

@@ -4,8 +4,8 @@ import contextlib
 import os
 from pathlib import Path
 
-from betweenblocs.errors import BetweenBlocsError, SubmissionError
-from betweenblocs.grading.record import GradeRecord
+from seminar.errors import BetweenBlocsError, SubmissionError
+from seminar.grading.marks.record import GradeRecord
 
 
 class Journal:

@@ -6,8 +6,8 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from betweenblocs.errors import BetweenBlocsError
-from betweenblocs.text import one_line
+from seminar.errors import BetweenBlocsError
+from seminar.text import one_line
 
 LOCK = ".grading"
 

@@ -3,8 +3,8 @@
 import ast
 import math
 
-from betweenblocs.grading.notebook import hidden_lines
-from betweenblocs.grading.plan import Step
+from seminar.grading.assignment.notebook import hidden_lines
+from seminar.grading.assignment.plan import Step
 
 #: How a sentence on a last value that gives no points begins.
 ENDS = "The test ends in"

@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import notebook
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.feedback import page_names
-from betweenblocs.grading.notices import notices
-from betweenblocs.grading.questions import questions, title
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.sandbox import remaining
-from betweenblocs.grading.submissions.left_out import LeftOut, by_reason, shown
-from betweenblocs.grading.submissions.submission import Submission
-from betweenblocs.item_statistics import SMALLEST_CLASS, discrimination, facility
+from seminar.errors import SubmissionError
+from seminar.grading.assignment import notebook
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks.feedback import page_names
+from seminar.grading.pages.notices import notices
+from seminar.grading.assignment.questions import questions, title
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.sandbox import remaining
+from seminar.grading.submissions.left_out import LeftOut, by_reason, shown
+from seminar.grading.submissions.submission import Submission
+from seminar.text.item_statistics import SMALLEST_CLASS, discrimination, facility
 
 #: What a teacher looks at first, by a record's status.
 UNUSUAL = {
@@ -60,7 +60,7 @@ def to_html(
     records = sorted(records, key=lambda one: one.student)
     marked = [record for record in records if record.score is not None and record.max_score]
     pages = {student: f"feedback/{quote(name)}" for student, name in page_names(r.student for r in records).items()}
-    templates = Environment(loader=PackageLoader("betweenblocs.grading"), autoescape=True)
+    templates = Environment(loader=PackageLoader("seminar.grading"), autoescape=True)
     return templates.get_template("report.html").render(
         assignment=assignment,
         title=title(assignment),

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from betweenblocs.errors import NotebookError, SubmissionError
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.notebook import MOST_READ
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.sandbox.limits import Limits
-from betweenblocs.grading.submissions.stored import chunks
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import NotebookError, SubmissionError
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.notebook import MOST_READ
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.sandbox.limits import Limits
+from seminar.grading.submissions.stored import chunks
+from seminar.grading.submissions.submission import Submission
 
 
 @dataclass(frozen=True)

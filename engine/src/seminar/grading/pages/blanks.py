@@ -3,10 +3,10 @@
 import ast
 import re
 
-from betweenblocs.grading import names
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.questions import Question, needs, questions
-from betweenblocs.grading.restore import is_untouched, parts
+from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.questions import Question, needs, questions
+from seminar.grading.assignment.restore import is_untouched, parts
 
 #: What a test says where a stub was called, or where a cell that ended in an error did not bind a name.
 OF_A_BLANK = ("NotImplementedError", "NameError")

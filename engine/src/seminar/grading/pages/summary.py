@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from betweenblocs.grading.notices import notices
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.sandbox import remaining
-from betweenblocs.grading.submissions.left_out import LeftOut, counted, sentences, some
+from seminar.grading.pages.notices import notices
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.sandbox import remaining
+from seminar.grading.submissions.left_out import LeftOut, counted, sentences, some
 
 HOW_BY_HAND = (
     "in formgrader (--gradebook-db), or as student,grade_id,score,comment in manual.csv beside gradebook.csv; "

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 import betweenblocs
-from betweenblocs.errors import BetweenBlocsError, ClusterError, SandboxError
-from betweenblocs.grading import engine
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.sandbox import means
-from betweenblocs.grading.sandbox.limits import Limits
+from seminar.errors import BetweenBlocsError, ClusterError, SandboxError
+from seminar.grading.running import grader as engine
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox.limits import Limits
 
 CONNECT_SECONDS = 10
 

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import betweenblocs
-from betweenblocs.errors import SandboxError
-from betweenblocs.grading import frames
+from seminar.errors import SandboxError
+from seminar.grading.running import messages as frames
 
 #: How long it may take to import what an assignment needs.
 START_SECONDS = 60.0
@@ -40,7 +40,7 @@ class ForkServer:
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         with theirs, self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", f"betweenblocs.grading.{module}", str(theirs.fileno())],
+                [sys.executable, "-m", f"seminar.grading.{module}", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=log,

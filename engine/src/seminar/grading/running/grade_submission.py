@@ -4,15 +4,15 @@ import hashlib
 import re
 import time
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import scoring
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.beside import beside
-from betweenblocs.grading.blanks import Blanks
-from betweenblocs.grading.record import CellGrade, GradeRecord
-from betweenblocs.grading.restore import is_untouched, restore
-from betweenblocs.grading.slot import RunError, Slot
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import SubmissionError
+from seminar.grading.marks import points as scoring
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.submissions.files_beside import beside
+from seminar.grading.pages.blanks import Blanks
+from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.assignment.restore import is_untouched, restore
+from seminar.grading.running.worker import RunError, Slot
+from seminar.grading.submissions.submission import Submission
 
 #: A cell that ends the process is left out and the notebook begun again, so often.
 MOST_REPLAYS = 4

@@ -8,16 +8,19 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Thread
 from dataclasses import replace
 from itertools import islice
 
-from betweenblocs.errors import BetweenBlocsError, NotebookError, SandboxError
-from betweenblocs.grading import last_value, resume, scoring
-from betweenblocs.grading.assignment import Assignment
-from betweenblocs.grading.cores import cores
-from betweenblocs.grading.one import grade_one
-from betweenblocs.grading.record import GradeRecord
-from betweenblocs.grading.sandbox import means, proof
-from betweenblocs.grading.sandbox.limits import Limits
-from betweenblocs.grading.slot import Slot
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import BetweenBlocsError, NotebookError, SandboxError
+from seminar.grading.assignment import last_value
+from seminar.grading.marks import resume
+from seminar.grading.marks import points as scoring
+from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.running.cores import cores
+from seminar.grading.running.grade_submission import grade_one
+from seminar.grading.marks.record import GradeRecord
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox import proof
+from seminar.grading.sandbox.limits import Limits
+from seminar.grading.running.worker import Slot
+from seminar.grading.submissions.submission import Submission
 
 #: Slots that wait for work, by assignment and sandbox, in this process.
 _idle: dict[tuple, list[Slot]] = {}

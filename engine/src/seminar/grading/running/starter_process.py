@@ -12,9 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from betweenblocs.grading import frames, student
-from betweenblocs.grading.kernel import Kernel
-from betweenblocs.grading.sandbox import folders, means, namespaces, pools, syscalls
+from seminar.grading.running import messages as frames
+from seminar.grading.running import student_process as student
+from seminar.grading.running.shell import Kernel
+from seminar.grading.sandbox import folders
+from seminar.grading.sandbox import means
+from seminar.grading.sandbox import namespaces
+from seminar.grading.sandbox import pools
+from seminar.grading.sandbox import syscalls
 
 WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import asyncio; await asyncio.sleep(0)")
 

@@ -4,8 +4,8 @@ import os
 import signal
 import socket
 
-from betweenblocs.grading import frames
-from betweenblocs.grading.snapshot import Snapshot
+from seminar.grading.running import messages as frames
+from seminar.grading.running.student.snapshot import Snapshot
 
 
 def serve(kernel, channel: socket.socket, cell_seconds: float) -> None:

@@ -18,13 +18,17 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from betweenblocs.grading import frames, last_value, names, objects
-from betweenblocs.grading.namespace import Names
-from betweenblocs.grading.remote import Remote
-from betweenblocs.grading.rules import Rules, SubmissionFailed, UnreadableAnswer
-from betweenblocs.grading.sandbox import folders, syscalls
-from betweenblocs.grading.sandbox.limits import address_space
-from betweenblocs.grading.seeds import Seeds
+from seminar.grading.running import messages as frames
+from seminar.grading.assignment import last_value
+from seminar.grading.assignment import cell_names as names
+from seminar.grading.running.testing import objects
+from seminar.grading.running.testing.namespace import Names
+from seminar.grading.running.testing.remote import Remote
+from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
+from seminar.grading.sandbox import folders
+from seminar.grading.sandbox import syscalls
+from seminar.grading.sandbox.limits import address_space
+from seminar.grading.running.wire.seeds import Seeds
 
 
 class Watch:

@@ -15,8 +15,8 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from betweenblocs.grading import arrays
-from betweenblocs.grading.arrays import UnreadableError
+from seminar.grading.running.wire import arrays
+from seminar.grading.running.wire.arrays import UnreadableError
 
 #: The deepest nesting, the number of values and the length of one text that are carried.
 DEEPEST, MOST_VALUES, LONGEST_TEXT = 64, 400_000, 4_000_000

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from betweenblocs.grading.sandbox import processes
+from seminar.grading.sandbox import processes
 
 #: A part of memory that lies in a removed file: first and last address, offset, device and number.
 REMOVED = re.compile(

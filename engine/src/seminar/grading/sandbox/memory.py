@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from betweenblocs.grading.sandbox import processes
+from seminar.grading.sandbox import processes
 
 PAGE = resource.getpagesize()
 #: What the kernel keeps at most for a socket and for a pipe that nobody reads.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import betweenblocs
-from betweenblocs.errors import SandboxError
+from seminar.errors import SandboxError
 
 #: Of a folder that programs are installed in, what they need to run; a course may lie beside these.
 INSTALLED = ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "pyvenv.cfg")

@@ -6,8 +6,8 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from betweenblocs.errors import SandboxError
-from betweenblocs.grading.sandbox import places
+from seminar.errors import SandboxError
+from seminar.grading.sandbox import places
 
 #: So many folders of the course are tried, and so many files in each.
 SOME = 20

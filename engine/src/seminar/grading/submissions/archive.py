@@ -9,11 +9,11 @@ import zipfile
 from io import FileIO
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.notebook import MOST_READ
-from betweenblocs.grading.submissions.found import A_LINK, NO_FILE, Contents
-from betweenblocs.grading.submissions.left_out import LeftOut
-from betweenblocs.grading.submissions.stored import InZip, Unreadable, chunks
+from seminar.errors import SubmissionError
+from seminar.grading.assignment.notebook import MOST_READ
+from seminar.grading.submissions.found import A_LINK, NO_FILE, Contents
+from seminar.grading.submissions.left_out import LeftOut
+from seminar.grading.submissions.stored import InZip, Unreadable, chunks
 
 #: In an entry: encrypted; the name is in UTF-8.
 ENCRYPTED, IN_UTF8 = 0x1, 0x800

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from betweenblocs.grading.submissions.layout import Owned, without_attempt
-from betweenblocs.grading.submissions.naming import closeness, notebook_stem, without_copy
-from betweenblocs.grading.submissions.stored import Stored, Unreadable
+from seminar.grading.submissions.layout import Owned, without_attempt
+from seminar.grading.submissions.naming import closeness, notebook_stem, without_copy
+from seminar.grading.submissions.stored import Stored, Unreadable
 
 
 def choose(files: Iterable[Owned], places: Mapping[str, Stored], assignment: str) -> Owned | None:

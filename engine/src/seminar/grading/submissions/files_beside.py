@@ -4,8 +4,8 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.submissions.stored import Stored, read
+from seminar.errors import SubmissionError
+from seminar.grading.submissions.stored import Stored, read
 
 #: What may lie beside a notebook.
 MOST_FILES, MOST_BYTES = 500, 16 * 2**20

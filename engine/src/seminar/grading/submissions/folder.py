@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.submissions.found import A_FOLDER, A_LINK, NO_FILE, Contents
-from betweenblocs.grading.submissions.naming import notebook_stem
-from betweenblocs.grading.submissions.stored import OnDisk, Unreadable
+from seminar.errors import SubmissionError
+from seminar.grading.submissions.found import A_FOLDER, A_LINK, NO_FILE, Contents
+from seminar.grading.submissions.naming import notebook_stem
+from seminar.grading.submissions.stored import OnDisk, Unreadable
 
 
 def look_through(folder: Path, skip: Path | None = None) -> Contents:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from betweenblocs.grading.submissions.left_out import LeftOut
-from betweenblocs.grading.submissions.stored import Stored
+from seminar.grading.submissions.left_out import LeftOut
+from seminar.grading.submissions.stored import Stored
 
 #: Why a thing cannot be read, as its student is told.
 A_LINK = "It is a link, which could lead anywhere."

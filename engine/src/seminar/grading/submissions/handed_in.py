@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.submissions import archive, folder
-from betweenblocs.grading.submissions.choosing import is_exact, is_notebook
-from betweenblocs.grading.submissions.found import Contents
-from betweenblocs.grading.submissions.layout import owners, wrapper
-from betweenblocs.grading.submissions.left_out import LeftOut, counted, shown, some
-from betweenblocs.grading.submissions.naming import ARCHIVE, closeness, is_hidden, is_system, notebook_stem
-from betweenblocs.grading.submissions.stored import OnDisk
-from betweenblocs.grading.submissions.submission import Submission
-from betweenblocs.grading.submissions.taking import take
-from betweenblocs.text import one_line
+from seminar.errors import SubmissionError
+from seminar.grading.submissions import archive
+from seminar.grading.submissions import folder
+from seminar.grading.submissions.choosing import is_exact, is_notebook
+from seminar.grading.submissions.found import Contents
+from seminar.grading.submissions.layout import owners, wrapper
+from seminar.grading.submissions.left_out import LeftOut, counted, shown, some
+from seminar.grading.submissions.naming import ARCHIVE, closeness, is_hidden, is_system, notebook_stem
+from seminar.grading.submissions.stored import OnDisk
+from seminar.grading.submissions.submission import Submission
+from seminar.grading.submissions.taking import take
+from seminar.text import one_line
 
 SYSTEM = "an operating system or a program wrote it for itself"
 HIDDEN = "it is hidden: a name on its path begins with a dot"

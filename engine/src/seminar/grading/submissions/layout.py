@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from betweenblocs.grading.submissions.naming import closeness, notebook_stem, without_copy
+from seminar.grading.submissions.naming import closeness, notebook_stem, without_copy
 
 #: Moodle's assignment, with and without a folder for each participant ("Participant" in blind marking); besides files
 #: there are texts that were typed in, and feedback.

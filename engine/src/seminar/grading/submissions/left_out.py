@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from betweenblocs.text import one_line, safe
+from seminar.text import one_line, safe
 
 #: So many names stand in a sentence.
 EXAMPLES = 3

@@ -5,12 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.rows import read_rows
-from betweenblocs.grading.submissions.handed_in import HandedIn
-from betweenblocs.grading.submissions.left_out import counted, some
-from betweenblocs.grading.submissions.submission import Submission
-from betweenblocs.text import one_line
+from seminar.errors import SubmissionError
+from seminar.text.small_table import read_rows
+from seminar.grading.submissions.handed_in import HandedIn
+from seminar.grading.submissions.left_out import counted, some
+from seminar.grading.submissions.submission import Submission
+from seminar.text import one_line
 
 #: As `layout` names who comes out of a learning management system.
 NAMED = re.compile(r"(?P<name>.*) \((?P<system>Moodle|Canvas|Blackboard)(?: (?P<id>\d+))?\)", re.DOTALL)

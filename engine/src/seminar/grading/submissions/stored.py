@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from betweenblocs.errors import SubmissionError
+from seminar.errors import SubmissionError
 
 #: So much is in memory at a time where the whole is not needed.
 CHUNK = 2**20

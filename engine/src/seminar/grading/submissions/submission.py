@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading.beside import MOST_BYTES
-from betweenblocs.grading.notebook import MOST_READ
-from betweenblocs.grading.submissions.stored import Stored, Unreadable, read
+from seminar.errors import SubmissionError
+from seminar.grading.submissions.files_beside import MOST_BYTES
+from seminar.grading.assignment.notebook import MOST_READ
+from seminar.grading.submissions.stored import Stored, Unreadable, read
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from betweenblocs.errors import SubmissionError
-from betweenblocs.grading import beside
-from betweenblocs.grading.submissions.choosing import choose, is_exact, is_notebook, is_of_another
-from betweenblocs.grading.submissions.layout import Owned
-from betweenblocs.grading.submissions.left_out import LeftOut, counted, shown
-from betweenblocs.grading.submissions.naming import ARCHIVE
-from betweenblocs.grading.submissions.stored import Stored, Unreadable, read
-from betweenblocs.grading.submissions.submission import Submission
+from seminar.errors import SubmissionError
+from seminar.grading.submissions import files_beside as beside
+from seminar.grading.submissions.choosing import choose, is_exact, is_notebook, is_of_another
+from seminar.grading.submissions.layout import Owned
+from seminar.grading.submissions.left_out import LeftOut, counted, shown
+from seminar.grading.submissions.naming import ARCHIVE
+from seminar.grading.submissions.stored import Stored, Unreadable, read
+from seminar.grading.submissions.submission import Submission
 
 
 def take(

@@ -6,7 +6,7 @@ All of it works on scores from 0 to 1, so that partial credit counts for what it
 from math import sqrt
 from statistics import NormalDist
 
-from betweenblocs.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility
+from seminar.text.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility
 
 # A flag is a reason to read the item again, not a verdict. Usual rules of thumb: R. L. Ebel and D. A. Frisbie,
 # Essentials of Educational Measurement, 5th ed. (1991), chapter 13.

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from betweenblocs.quiz.option_ids import current
-from betweenblocs.quiz.pool import draw
-from betweenblocs.quiz.records import Bank, Exam, Item
-from betweenblocs.quiz.responses import Responses
-from betweenblocs.quiz.scoring import credit, score
+from seminar.quiz.types.option_ids import current
+from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.item import Bank, Exam, Item
+from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.types.scoring import credit, score
 
 
 @dataclass(frozen=True)

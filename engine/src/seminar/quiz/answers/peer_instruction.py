@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from betweenblocs.quiz.analysis import is_right
-from betweenblocs.quiz.marking import mark
-from betweenblocs.quiz.records import Bank
-from betweenblocs.quiz.responses import Responses
+from seminar.quiz.answers.analysis import is_right
+from seminar.quiz.answers.marking import mark
+from seminar.quiz.bank.item import Bank
+from seminar.quiz.answers.response_file import Responses
 
 SHIFTS = (("right", "right"), ("wrong", "right"), ("right", "wrong"), ("wrong", "wrong"))
 

@@ -6,12 +6,13 @@ from importlib.resources import files
 from io import StringIO
 from statistics import fmean
 
-from betweenblocs.quiz import analysis, compiled
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.marking import Mark, mark, scorable
-from betweenblocs.quiz.records import Bank, Item
-from betweenblocs.quiz.responses import Responses
-from betweenblocs.text import safe
+from seminar.quiz.answers import analysis
+from seminar.quiz.page import compiled
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.answers.marking import Mark, mark, scorable
+from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.answers.response_file import Responses
+from seminar.text import safe
 
 # The marks by which a report of last week is known as ours, in the head of its page and of its table.
 TITLE = "<title>Quiz report</title>"

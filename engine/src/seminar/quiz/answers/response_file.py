@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from betweenblocs.errors import ResponseError
-from betweenblocs.text import clean, clean_json, one_line, short
+from seminar.errors import ResponseError
+from seminar.text import clean
+from seminar.text import clean_json, one_line, short
 
 FORMAT, VERSION = "betweenblocs-responses", 1
 # A whole book answered weighs some 100 KB. What is larger is not a response file.

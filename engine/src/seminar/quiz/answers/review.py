@@ -7,8 +7,8 @@ was remembered, is offered here through the package ``fsrs``.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from betweenblocs.quiz.analysis import is_right
-from betweenblocs.quiz.responses import moment
+from seminar.quiz.answers.analysis import is_right
+from seminar.quiz.answers.response_file import moment
 
 LADDER = (1, 3, 7, 21)
 RIGHT = ("guessed", "right")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz.fields import Fields, suggest
-from betweenblocs.quiz.read_item import read_item
-from betweenblocs.quiz.records import Bank, Exam, Item
-from betweenblocs.quiz.yaml_file import parse, read_text
-from betweenblocs.text import short
+from seminar.errors import BankError
+from seminar.quiz.bank.yaml_fields import Fields, suggest
+from seminar.quiz.bank.read_item import read_item
+from seminar.quiz.bank.item import Bank, Exam, Item
+from seminar.quiz.bank.yaml_file import parse, read_text
+from seminar.text import short
 
 PACKAGE = Path(__file__).parent
 # In a wheel the banks lie inside the package; in a checkout, beside the chapters.

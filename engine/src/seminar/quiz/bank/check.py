@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from betweenblocs import tables
-from betweenblocs.errors import BankError
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.bank import look_over
-from betweenblocs.quiz.compiled import claims
-from betweenblocs.quiz.folding import fold
-from betweenblocs.quiz.give_ids import missing_ids
-from betweenblocs.quiz.guessable import guessable
+from seminar.errors import BankError
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.bank import look_over
+from seminar.quiz.page.compiled import claims
+from seminar.quiz.types.folding import fold
+from seminar.quiz.bank.give_ids import missing_ids
+from seminar.quiz.bank.guessable import guessable
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
 # The column of a code and that of the second-best one.

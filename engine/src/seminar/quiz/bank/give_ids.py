@@ -11,12 +11,12 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz.bank import bank_of, read_bank
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.records import Item
-from betweenblocs.quiz.yaml_file import parse, read_text
-from betweenblocs.text import write_whole
+from seminar.errors import BankError
+from seminar.quiz.bank.bank import bank_of, read_bank
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.bank.item import Item
+from seminar.quiz.bank.yaml_file import parse, read_text
+from seminar.text import write_whole
 
 # The field that lists what a response names, and in each entry the field of its words.
 WORDS = {"choices": "text", "pairs": "left", "items": "text", "cards": "text"}

@@ -8,8 +8,8 @@ length of choices about equal.
 from collections import Counter
 from collections.abc import Iterable
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.inline import to_text
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.inline import to_text
 
 FEWEST = 8  # of fewer items a run of the same may be chance
 MOST, MOST_OF_TWO = 0.6, 0.8  # shares that no author reaches who varies the key

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.option_ids import option_id
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.types.option_ids import option_id
 
 
 @dataclass(frozen=True)

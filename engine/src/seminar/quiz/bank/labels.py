@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 from ruamel.yaml.nodes import MappingNode, Node
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.fields import Fields
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.option_ids import WRITTEN, former, option_id
-from betweenblocs.text import short
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.yaml_fields import Fields
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.types.option_ids import WRITTEN, former, option_id
+from seminar.text import short
 
 
 def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None:

@@ -4,11 +4,11 @@ import re
 
 from ruamel.yaml.nodes import ScalarNode
 
-from betweenblocs.quiz.bodies import READERS, known_claim
-from betweenblocs.quiz.fields import Fields, suggest
-from betweenblocs.quiz.labels import former_ids
-from betweenblocs.quiz.records import Hint, Item
-from betweenblocs.text import short
+from seminar.quiz.types.bodies import READERS, known_claim
+from seminar.quiz.bank.yaml_fields import Fields, suggest
+from seminar.quiz.bank.labels import former_ids
+from seminar.quiz.bank.item import Hint, Item
+from seminar.text import short
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # No chapter and no item has more; what is above is a slip of the finger.

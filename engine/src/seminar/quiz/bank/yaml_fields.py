@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from betweenblocs.errors import BankError
-from betweenblocs.quiz.yaml_file import NOT_TEXT, line_of, named
-from betweenblocs.text import clean, short
+from seminar.errors import BankError
+from seminar.quiz.bank.yaml_file import NOT_TEXT, line_of, named
+from seminar.text import clean
+from seminar.text import short
 
 REQUIRED = object()
 # Beyond, sums and products of a bank's numbers could leave what a number can be.

@@ -7,9 +7,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, Node, SequenceNode
 
-from betweenblocs.errors import BankError
-from betweenblocs.text import clean
-from betweenblocs.text.clean import CONTROL, SURROGATE
+from seminar.errors import BankError
+from seminar.text import clean
+from seminar.text.clean import CONTROL, SURROGATE
 
 # A thousand items weigh some 300 KB.
 LARGEST = 2_000_000

@@ -8,10 +8,10 @@ from hashlib import sha256
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange.cards import answer, question
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import losses
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange.cards import answer, question
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import losses
 
 SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}

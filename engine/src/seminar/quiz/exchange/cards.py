@@ -2,10 +2,10 @@
 
 from html import escape
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.compiled import number_said, said
-from betweenblocs.quiz.inline import to_html
-from betweenblocs.quiz.world import country_names
+from seminar.quiz.bank import item as r
+from seminar.quiz.page.compiled import number_said, said
+from seminar.quiz.bank.inline import to_html
+from seminar.quiz.types.world import country_names
 
 
 def question(item: r.Item) -> str:

@@ -8,10 +8,10 @@ more to Moodle than to a bank: there `<b>`, `_` and `#` have a meaning. Short an
 import re
 from decimal import Decimal
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import simplified
-from betweenblocs.quiz.inline import to_html, to_text
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.bank.inline import to_html, to_text
 
 SYSTEM = "GIFT"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}

@@ -6,9 +6,9 @@ can look for bare control characters.
 
 import re
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange import markup
-from betweenblocs.quiz.exchange.new_bank import clean
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange import markup
+from seminar.quiz.exchange.new_bank import clean
 
 ESCAPES = dict(zip("\\~=#{}:n", map(chr, range(0xFDD0, 0xFDD8)), strict=True))
 HOLES = dict.fromkeys(map(ord, ESCAPES.values()))

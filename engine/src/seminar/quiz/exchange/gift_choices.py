@@ -1,6 +1,6 @@
 """Reads the options of a GIFT question and decides which of them are keys: those that are worth full marks."""
 
-from betweenblocs.errors import ExchangeError
+from seminar.errors import ExchangeError
 
 
 def choices(q, lose):

@@ -3,8 +3,8 @@
 import re
 from math import isfinite
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange.right_numbers import around, one_of, said
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange.right_numbers import around, one_of, said
 
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})")

@@ -2,11 +2,12 @@
 
 import re
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange import gift_choices, gift_numbers
-from betweenblocs.quiz.exchange.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
-from betweenblocs.quiz.exchange.new_bank import clean, collect, known_claims
-from betweenblocs.quiz.exchange.notes import Notes
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange import gift_choices
+from seminar.quiz.exchange import gift_numbers
+from seminar.quiz.exchange.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
+from seminar.quiz.exchange.new_bank import clean, collect, known_claims
+from seminar.quiz.exchange.notes import Notes
 
 WILDCARD = re.compile(r"(?<!\\)\*")
 # What the ordering type writes before its steps: how many to ask, which, in what layout, by which rule.

@@ -7,10 +7,10 @@ link; so these characters are written as entities.
 import json
 from math import inf, nextafter
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import simplified
-from betweenblocs.quiz.inline import to_html
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.bank.inline import to_html
 
 SYSTEM = "jupyterquiz"
 KNOWS = {"single", "multiple", "numeric", "text"}

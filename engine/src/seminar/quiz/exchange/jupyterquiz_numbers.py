@@ -3,8 +3,8 @@
 from decimal import Decimal
 from math import inf, isfinite, nextafter
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange.right_numbers import around, one_of, said
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange.right_numbers import around, one_of, said
 
 
 def numeric(q):

@@ -4,12 +4,12 @@ import json
 import re
 from html import unescape
 
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.exchange import markup
-from betweenblocs.quiz.exchange.jupyterquiz_file import questions
-from betweenblocs.quiz.exchange.jupyterquiz_numbers import numeric
-from betweenblocs.quiz.exchange.new_bank import clean, collect
-from betweenblocs.quiz.exchange.notes import Notes
+from seminar.errors import ExchangeError
+from seminar.quiz.exchange import markup
+from seminar.quiz.exchange.jupyterquiz_file import questions
+from seminar.quiz.exchange.jupyterquiz_numbers import numeric
+from seminar.quiz.exchange.new_bank import clean, collect
+from seminar.quiz.exchange.notes import Notes
 
 # What says how a question looks and nothing of what it asks.
 LOOKS = {"answer_cols", "input_width", "shuffle_answers", "shuffle_pairs", "shuffle_options", "id", "hide", "title"}

@@ -5,11 +5,11 @@ Moodle 4.4 and later know the type "ordering"; an older one skips it at import a
 
 from xml.etree import ElementTree as ET
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange.elements import add, document, start
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import simplified
-from betweenblocs.quiz.inline import to_html, to_text
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange.elements import add, document, start
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.bank.inline import to_html, to_text
 
 SYSTEM = "Moodle XML"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}

@@ -10,12 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import StringMark
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from betweenblocs import text
-from betweenblocs.errors import ExchangeError
-from betweenblocs.quiz.bodies import claim_ids
-from betweenblocs.quiz.exchange.notes import Notes
-from betweenblocs.quiz.fields import Fields
-from betweenblocs.quiz.read_item import read_item
+from seminar import text
+from seminar.errors import ExchangeError
+from seminar.quiz.types.bodies import claim_ids
+from seminar.quiz.exchange.notes import Notes
+from seminar.quiz.bank.yaml_fields import Fields
+from seminar.quiz.bank.read_item import read_item
 
 
 def clean(words: str) -> str:

@@ -2,12 +2,12 @@
 
 from html import escape
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange import cards
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import losses
-from betweenblocs.quiz.inline import to_html
-from betweenblocs.text import generator
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange import cards
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import losses
+from seminar.quiz.bank.inline import to_html
+from seminar.text import generator
 
 HOLDS = {"evidence", "explanation", "points", "ungraded mark", "unit", "extra right sides", "criteria",
          "feedback on each part"}  # fmt: skip

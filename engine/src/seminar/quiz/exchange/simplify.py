@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.compiled import said
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.world import country_names
+from seminar.quiz.bank import item as r
+from seminar.quiz.page.compiled import said
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.types.world import country_names
 
 # What an item may hold beyond its stem, its key and the explanation, and how to name it in a sentence.
 EXTRAS = {

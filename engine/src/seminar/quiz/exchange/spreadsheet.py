@@ -5,12 +5,12 @@ import re
 from html import unescape
 from io import StringIO
 
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.exchange.cards import key, options
-from betweenblocs.quiz.exchange.notes import Loss
-from betweenblocs.quiz.exchange.simplify import losses
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.text import safe
+from seminar.quiz.bank import item as r
+from seminar.quiz.exchange.cards import key, options
+from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.exchange.simplify import losses
+from seminar.quiz.bank.inline import to_text
+from seminar.text import safe
 
 HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}
 HEAD = ("id", "type", "prompt", "options", "key", "explanation", "evidence", "sources", "objective", "points")

@@ -25,11 +25,11 @@ With ``key=False`` (exam mode) nothing is left that tells the answer, hints and 
 from functools import cache
 
 from betweenblocs import tables
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.folding import fold
-from betweenblocs.quiz.inline import to_html, to_text
-from betweenblocs.quiz.option_ids import option_id
-from betweenblocs.quiz.world import country_names, outlines
+from seminar.quiz.bank import item as r
+from seminar.quiz.types.folding import fold
+from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.types.world import country_names, outlines
 
 PICKS = "Right picks earn equal shares, wrong picks take equal shares away; the score does not fall below 0."
 PLACES = "Each row that is placed rightly earns an equal share."

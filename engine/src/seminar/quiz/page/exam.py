@@ -9,13 +9,13 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from betweenblocs.javascript import joined
-from betweenblocs.place import live_place
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.compiled import compile_item, shuffled
-from betweenblocs.quiz.fallback import quiz_html
-from betweenblocs.quiz.marking import pool
-from betweenblocs.text import generator
+from seminar.web.join_modules import joined
+from seminar.web.live_place import live_place
+from seminar.quiz.bank import item as r
+from seminar.quiz.page.compiled import compile_item, shuffled
+from seminar.quiz.page.without_script import quiz_html
+from seminar.quiz.answers.marking import pool
+from seminar.text import generator
 
 MARK = generator("quiz compile")
 STATIC = Path(__file__).parent / "static"

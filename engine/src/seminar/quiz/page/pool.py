@@ -5,7 +5,7 @@ the lowest ranks are drawn and keep the bank's order. Nothing is shuffled and no
 does not depend on the order of the bank, and ``static/exam.js`` needs no more than the same twenty lines.
 """
 
-from betweenblocs.text import one_line
+from seminar.text import one_line
 
 
 def rank(text: str) -> int:

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from betweenblocs.quiz.compiled import compile_item
-from betweenblocs.quiz.inline import to_html
-from betweenblocs.quiz.records import Item
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.bank.inline import to_html
+from seminar.quiz.bank.item import Item
 
 
 def quiz_html(items: list[Item], key: bool = True) -> str:

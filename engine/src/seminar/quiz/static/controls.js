@@ -3,7 +3,7 @@
 //   mark(shown) puts signs and feedback beside what was answered, the key too once it is shown;
 //   mark(null) takes them away.
 
-import { h, sign, shuffled } from "./dom.js";
+import { h, sign, shuffled } from "../../web/static/dom.js";
 import { score } from "./score.js";
 
 /** The line under an option or row: a sign, a word and the feedback. */

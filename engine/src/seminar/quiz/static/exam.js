@@ -1,11 +1,11 @@
 // An exam: the student's code first, then the items drawn for it, and at the end a file to hand in. No key is here.
 
-import { h } from "./dom.js";
+import { h } from "../../web/static/dom.js";
 import { question } from "./item.js";
-import { keeping } from "./keeping.js";
+import { keeping } from "../../web/static/keeping.js";
 import { draw } from "./pool.js";
 import { download, fileName, packed } from "./responses.js";
-import { student } from "./student.js";
+import { student } from "../../classroom/server/static/student.js";
 
 function render({ model, el }) {
   const items = model.get("items");

@@ -1,7 +1,7 @@
 // One question: its control, certainty, hints, verdict, explanation. All state is in the record.
 
 import { pick, place, sort, type } from "./controls.js";
-import { h, sign } from "./dom.js";
+import { h, sign } from "../../web/static/dom.js";
 import { mark } from "./map.js";
 import { passages } from "./passage.js";
 import { fold, parseNumber, renewed, score, within } from "./score.js";

@@ -1,6 +1,6 @@
 // A map beside the list of states. The list is the control; the map only mirrors it and takes clicks.
 
-import { h } from "./dom.js";
+import { h } from "../../web/static/dom.js";
 import { pick } from "./controls.js";
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,6 +1,6 @@
 // From the feedback to the passage that settles the question, and back.
 
-import { h } from "./dom.js";
+import { h } from "../../web/static/dom.js";
 
 function go(target, focus = target) {
   if (!focus.matches("a[href], button, input, select, textarea")) focus.tabIndex = -1;

@@ -2,11 +2,11 @@
 // answers as a file.
 
 import { counted, hundredths, tally } from "./counts.js";
-import { h, sign } from "./dom.js";
+import { h, sign } from "../../web/static/dom.js";
 import { calibrated, plan, right } from "./review.js";
 import { download, fileName, packed } from "./responses.js";
-import { PREFIX, UNKEPT, keepItems, load } from "./store.js";
-import { student } from "./student.js";
+import { PREFIX, UNKEPT, keepItems, load } from "../../web/static/store.js";
+import { student } from "../../classroom/server/static/student.js";
 import { joinedItems, unpacked } from "./take_answers.js";
 
 const SHOWN = 10; // so many questions to review stand in the list, the rest behind it

@@ -1,13 +1,13 @@
 // The quiz: one module for the notebook (anywidget) and for the page (shim.js). Contract: render({model, el}).
 
 import { hundredths, tally } from "./counts.js";
-import { h, unique } from "./dom.js";
+import { h, unique } from "../../web/static/dom.js";
 import { question } from "./item.js";
-import { keeping } from "./keeping.js";
-import { keepKeys } from "./keys.js";
+import { keeping } from "../../web/static/keeping.js";
+import { keepKeys } from "../../web/static/keys.js";
 import { arrive } from "./passage.js";
 import { download, fileName, packed } from "./responses.js";
-import { student } from "./student.js";
+import { student } from "../../classroom/server/static/student.js";
 
 const AGAIN = "again"; // #again opens a chapter at what was answered wrong
 

@@ -1,7 +1,7 @@
 // Takes a response file in, on the page Progress. What a file gives is described by responses.schema.json.
 
 import { FORMAT, STEM, VERSION } from "./responses.js";
-import { merged, moment, readable } from "./store.js";
+import { merged, moment, readable } from "../../web/static/store.js";
 
 const LARGEST = 5e6;
 

@@ -3,12 +3,12 @@
 from functools import cache
 
 from betweenblocs import tables
-from betweenblocs.quiz import records as r
-from betweenblocs.quiz.fields import Fields, suggest
-from betweenblocs.quiz.inline import to_text
-from betweenblocs.quiz.labels import all_different, different_ids, each_once, id_of, labelled
-from betweenblocs.quiz.world import country_names
-from betweenblocs.text import short
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.yaml_fields import Fields, suggest
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.bank.labels import all_different, different_ids, each_once, id_of, labelled
+from seminar.quiz.types.world import country_names
+from seminar.text import short
 
 
 @cache

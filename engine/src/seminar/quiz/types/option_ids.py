@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from betweenblocs.quiz.inline import to_text
+from seminar.quiz.bank.inline import to_text
 
 WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -1,6 +1,6 @@
 // Who may come in and who is in: lock the door, make a new code, remove a seat.
 
-import { h } from "../../quiz/static/dom.js";
+import { h } from "../../../web/static/dom.js";
 import { ask } from "./talk.js";
 
 const MANY = 200; // seats that are listed at once

@@ -1,8 +1,8 @@
 // The student's page: join, wait, answer, see what the instructor shows.
 
-import { h } from "../../quiz/static/dom.js";
-import { question } from "../../quiz/static/item.js";
-import { score } from "../../quiz/static/score.js";
+import { h } from "../../../web/static/dom.js";
+import { question } from "../../../quiz/static/item.js";
+import { score } from "../../../quiz/static/score.js";
 import { sender } from "./sender.js";
 import { Refused, ask, follow, look } from "./talk.js";
 import { distribution, shifts } from "./tally.js";

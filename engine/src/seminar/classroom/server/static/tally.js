@@ -1,6 +1,6 @@
 // What a round said, beside the options where there are options, else as a list of shares.
 
-import { h } from "../../quiz/static/dom.js";
+import { h } from "../../../web/static/dom.js";
 
 const SHARES = [["right", "Right"], ["partly", "Partly right"], ["not", "Not right"]];
 const percent = (n, of) => (of ? Math.round((100 * n) / of) : 0);

@@ -1,7 +1,7 @@
 // The projector's page: invite, open a round, close it, show what the class said.
 
-import { h } from "../../quiz/static/dom.js";
-import { question } from "../../quiz/static/item.js";
+import { h } from "../../../web/static/dom.js";
+import { question } from "../../../quiz/static/item.js";
 import { door } from "./door.js";
 import { drawn } from "./qr.js";
 import { ask, follow, look } from "./talk.js";

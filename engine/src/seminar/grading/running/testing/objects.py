@@ -9,10 +9,10 @@ import dataclasses
 import weakref
 from types import FunctionType
 
-from betweenblocs.grading.arrays import UnreadableError
-from betweenblocs.grading.codec import decode
-from betweenblocs.grading.rules import UnreadableAnswer
-from betweenblocs.grading.wire import EXPECTED, dress
+from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.values import decode
+from seminar.grading.running.testing.rules import UnreadableAnswer
+from seminar.grading.running.wire.talk import EXPECTED, dress
 
 #: What may be forwarded of an object.
 METHODS = frozenset(

@@ -8,12 +8,14 @@ import weakref
 from collections.abc import Callable
 from types import BuiltinFunctionType
 
-from betweenblocs.grading import frames, in_place, objects
-from betweenblocs.grading.arrays import UnreadableError
-from betweenblocs.grading.codec import decode, encode
-from betweenblocs.grading.rules import Rules, SubmissionFailed, UnreadableAnswer
-from betweenblocs.grading.seeds import Seeds
-from betweenblocs.grading.wire import EXPECTED, LONGEST_SAYING, MOST_PRINTED, about, dress, error_name, pack, says
+from seminar.grading.running import messages as frames
+from seminar.grading.running.wire import in_place
+from seminar.grading.running.testing import objects
+from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.values import decode, encode
+from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
+from seminar.grading.running.wire.seeds import Seeds
+from seminar.grading.running.wire.talk import EXPECTED, LONGEST_SAYING, MOST_PRINTED, about, dress, error_name, pack, says
 
 #: So often may one test be asked back.
 MOST_QUESTIONS = 100_000

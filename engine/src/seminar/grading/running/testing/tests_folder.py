@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from betweenblocs.grading.sandbox import folders
+from seminar.grading.sandbox import folders
 
 
 class TestsFolder:
