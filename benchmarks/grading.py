@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from seminar.grading.running import grader as engine
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.running import grader as engine
 from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 

@@ -5,8 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from seminar.grading.running import grader as engine
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))

@@ -21,10 +21,10 @@ from tests.browsing import QUIET, chromium
 from benchmarks.packages import from_npm, from_pypi
 from seminar.book.static import PACKAGE, classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
-from seminar.quiz.exchange import jupyterquiz
 from seminar.quiz.bank.inline import to_text
-from seminar.quiz.page.live import live_html
 from seminar.quiz.bank.item import Bank
+from seminar.quiz.exchange import jupyterquiz
+from seminar.quiz.page.live import live_html
 
 ROUNDS = 7
 STYLE = PACKAGE / "quiz" / "static" / "quiz.css"

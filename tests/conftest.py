@@ -43,8 +43,8 @@ def page(browser) -> Page:
 @pytest.fixture
 def asked(monkeypatch):
     """The students whose submissions reached the engine, which here gives everybody the same points."""
-    from seminar.grading.running import grader as engine
     from seminar.grading.marks.record import CellGrade, GradeRecord
+    from seminar.grading.running import grader as engine
 
     students = []
 

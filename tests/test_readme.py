@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 import betweenblocs
-from seminar import cli
 from betweenblocs import Quiz
-from seminar.grading.sandbox import means
-from seminar.grading.sandbox import remaining
+from seminar import cli
+from seminar.grading.sandbox import means, remaining
 from seminar.quiz.bank.bank import bank_path, read_bank
 
 ROOT = Path(__file__).parents[1]

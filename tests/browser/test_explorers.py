@@ -5,10 +5,10 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from seminar.book.static import PACKAGE, STYLES, classic
-from seminar.register import claim_explorer
 from betweenblocs.explorers import bloc_explorer
 from betweenblocs.explorers.blocs import SIX, bridging, overlaps
+from seminar.book.static import PACKAGE, STYLES, classic
+from seminar.register import claim_explorer
 from seminar.web.join_modules import joined
 
 EXPLORERS = {"bloc_explorer": bloc_explorer, "claim_explorer": claim_explorer}

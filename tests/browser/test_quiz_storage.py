@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
 
 import first_edition
-from seminar.quiz.answers.response_file import read_all
 from browsing import reload
 from lab import TINY
+from seminar.quiz.answers.response_file import read_all
 
 BLOCKED = (
     """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""

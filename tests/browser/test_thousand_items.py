@@ -7,11 +7,11 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import expect
 
+from lab import TINY
 from seminar.book.static import classic
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.page.live import live_html
 from seminar.quiz.page.widget import STATIC
-from lab import TINY
 
 COUNT = 1000
 LIVE = ".bb-live > div:not(.bb-fallback)"

@@ -9,10 +9,10 @@ import segno
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from seminar.cli import main
-from seminar.quiz.page.compiled import compile_item
 from browsing import remember
 from hands import Keyboard
+from seminar.cli import main
+from seminar.quiz.page.compiled import compile_item
 
 expect.set_options(timeout=20_000)
 SINGLE = "one-of-four"

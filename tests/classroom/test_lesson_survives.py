@@ -15,15 +15,15 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from seminar.classroom.server import export
+from seminar.classroom.notebook.room_client import Room as Client
 from seminar.classroom.room import lesson_journal as journal
 from seminar.classroom.room import saving
-from seminar.classroom.notebook.room_client import Room as Client
 from seminar.classroom.room.room import Room
+from seminar.classroom.server import export
 from seminar.cli import main
 from seminar.errors import ClassError
-from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.answers.response_file import read_all
+from seminar.quiz.types.option_ids import option_id
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 STUDENTS = 300

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seminar.classroom.server.export import contents
-from seminar.classroom.server.refused import RefusedError
+from other_key import turned, with_other_key
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.seats import AWAY, SEATS
 from seminar.classroom.room.stage import board, stage
+from seminar.classroom.server.export import contents
+from seminar.classroom.server.refused import RefusedError
+from seminar.quiz.answers.peer_instruction import compare
+from seminar.quiz.answers.response_file import check
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.page.compiled import compile_item, key_of
 from seminar.quiz.types.option_ids import option_id
-from seminar.quiz.answers.peer_instruction import compare
-from seminar.quiz.answers.response_file import check
-from other_key import turned, with_other_key
 
 BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
 SAMPLE = Room(read_bank(BANK))

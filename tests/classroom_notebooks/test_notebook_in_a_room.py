@@ -18,9 +18,9 @@ from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.notebook.slides import MOVES
 from seminar.classroom.notebook.vote import Vote
 from seminar.errors import ClassError
+from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.answers.peer_instruction import compare
 
 STEM = "the_decision"
 STUDENTS = 24

@@ -10,17 +10,17 @@ from bs4 import BeautifulSoup
 from notebook_parts import counts
 from simulated import simulate
 
+from other_key import turned, with_other_key
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import MOVES
-from seminar.classroom.room.counts import band, said_of_gain
 from seminar.classroom.notebook.vote import Vote
+from seminar.classroom.room.counts import band, said_of_gain
 from seminar.errors import BankError, ClassError
-from seminar.quiz.bank import item as r
-from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.answers.marking import scorable
 from seminar.quiz.answers.peer_instruction import compare, shifts
 from seminar.quiz.answers.response_file import Responses, moment, read_all
-from other_key import turned, with_other_key
+from seminar.quiz.bank import item as r
+from seminar.quiz.bank.bank import bank_path, read_bank
 
 TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
 WHEN = "2026-11-24T10:00:00Z"

@@ -11,11 +11,11 @@ import pytest
 from wrong_solutions import IN_PLACE, WRONG
 
 import betweenblocs
-from seminar.grading.running import grader as engine
+from browsing import once
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission
-from browsing import once
 
 ROOT = Path(__file__).parents[2]
 STEMS = sorted(path.stem for path in (ROOT / "answers").glob("*/*.ipynb"))

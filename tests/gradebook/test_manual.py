@@ -7,9 +7,8 @@ import json
 import pytest
 
 from seminar.errors import SubmissionError
-from seminar.grading.marks import feedback
-from seminar.grading.marks import gradebook
 from seminar.grading.assignment.assignment import Assignment, Cell
+from seminar.grading.marks import feedback, gradebook
 from seminar.grading.marks.by_hand import Mark, join, read_marks
 from seminar.grading.marks.record import CellGrade, GradeRecord
 

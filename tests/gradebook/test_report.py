@@ -4,8 +4,8 @@ import json
 import time
 from pathlib import Path
 
-from seminar.grading.marks import report
 from seminar.grading.assignment.assignment import Cell, read_assignment
+from seminar.grading.marks import report
 from seminar.grading.marks.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 

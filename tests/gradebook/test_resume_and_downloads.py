@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from seminar.cli import main
-from seminar.grading.marks import gradebook
-from seminar.grading.marks import journal
-from seminar.grading.marks.one_grader import alone
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.marks import gradebook, journal
+from seminar.grading.marks.one_grader import alone
 from seminar.grading.marks.record import CellGrade, GradeRecord
 
 ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"

@@ -4,9 +4,9 @@ import copy
 
 from course import KERNEL, as_bytes
 
-from seminar.grading.running import grader as engine
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.running import grader as engine
 from seminar.grading.running.grade_submission import Submission
 
 

@@ -8,12 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from course import RIGHT, SECRETS, answers, as_bytes, cell, submission
 
-from seminar.grading.running import grader as engine
-from seminar.grading.marks import feedback
-from seminar.grading.marks import report
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.pages.notices import notices
+from seminar.grading.marks import feedback, report
 from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.pages.notices import notices
+from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"

@@ -14,11 +14,9 @@ from offered import offered
 
 from seminar.cli import main
 from seminar.errors import NotebookError, SandboxError
-from seminar.grading.running import grader as engine
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.sandbox import means
-from seminar.grading.sandbox import places
-from seminar.grading.sandbox import proof
+from seminar.grading.running import grader as engine
+from seminar.grading.sandbox import means, places, proof
 from seminar.grading.sandbox.limits import Limits
 
 CANARY = "nobody-may-read-this"

@@ -6,8 +6,8 @@ import styles
 from course import as_bytes
 from styles import IDS, STYLES
 
-from seminar.grading.running import grader as engine
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.running import grader as engine
 from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 

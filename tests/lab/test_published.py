@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from seminar.book.policy import pages_of
 from browsing import remember
+from seminar.book.policy import pages_of
 
 
 @pytest.fixture(scope="module")

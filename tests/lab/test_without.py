@@ -9,8 +9,7 @@ import pytest
 
 from seminar.book.archive import pack
 from seminar.book.build import try_lab
-from seminar.lab import build
-from seminar.lab import fetch
+from seminar.lab import build, fetch
 
 
 @pytest.fixture

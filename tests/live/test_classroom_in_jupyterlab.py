@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from seminar.quiz.bank.bank import bank_path, read_bank
 from jupyter_page import PATIENCE, errors_of, notebook_of, open_notebook, run_all
+from seminar.quiz.bank.bank import bank_path, read_bank
 
 ROOT = Path(__file__).parents[2]
 # The made students of the quiz answer here too.

@@ -5,8 +5,8 @@ from math import exp
 from pathlib import Path
 from random import Random
 
-from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.bank.item import Bank
+from seminar.quiz.page.compiled import compile_item
 
 
 def simulate(bank: Bank, folder: Path, students: int = 60, seed: int = 20241024) -> Path:

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.page.without_script import quiz_html
 from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.live import live_html
+from seminar.quiz.page.without_script import quiz_html
 from seminar.quiz.types.option_ids import option_id
 
 

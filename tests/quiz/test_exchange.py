@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from test_schema import DRAFT
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.types import scoring
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check
+from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange import (
     anki,
     canvas,
@@ -33,7 +33,7 @@ from seminar.quiz.exchange import (
     spreadsheet,
 )
 from seminar.quiz.exchange.notes import summary
-from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.types import scoring
 from seminar.quiz.types.option_ids import option_id
 
 QTI = {"q": qti.ITEM}

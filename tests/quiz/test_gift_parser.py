@@ -13,9 +13,9 @@ from test_gift import TEXTS
 from seminar.lab.fetch import node
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange import gift
 from seminar.quiz.exchange.simplify import simplified
-from seminar.quiz.bank.inline import to_html, to_text
 
 KINDS = {
     "single": "MC",

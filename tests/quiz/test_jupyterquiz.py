@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange import jupyterquiz_reader
-from seminar.quiz.exchange import new_bank
+from seminar.quiz.exchange import jupyterquiz_reader, new_bank
 
 
 def question(kind: str, answers=(), **fields) -> dict:

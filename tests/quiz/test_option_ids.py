@@ -9,14 +9,14 @@ from test_scoring import by_javascript
 import first_edition
 from seminar.cli import main
 from seminar.errors import BankError
-from seminar.quiz.bank.bank import read_bank
-from seminar.quiz.bank.check import check
-from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.bank.give_ids import give_ids
 from seminar.quiz.answers.marking import table
-from seminar.quiz.types.option_ids import current
 from seminar.quiz.answers.report import analyse, to_csv
 from seminar.quiz.answers.response_file import read_all
+from seminar.quiz.bank.bank import read_bank
+from seminar.quiz.bank.check import check
+from seminar.quiz.bank.give_ids import give_ids
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.types.option_ids import current
 from seminar.quiz.types.scoring import score
 
 CASES = json.loads((Path(__file__).parent / "former_cases.json").read_text(encoding="utf-8"))

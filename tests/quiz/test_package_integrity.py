@@ -10,8 +10,7 @@ import pytest
 from benchmarks.packages import from_pypi
 
 from seminar.quiz.bank.bank import bank_paths, read_bank
-from seminar.quiz.exchange import canvas
-from seminar.quiz.exchange import qti
+from seminar.quiz.exchange import canvas, qti
 
 SCRIPT = """
 import json, sys

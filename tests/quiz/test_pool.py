@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_scoring import by_javascript
 
-from seminar.quiz.page import pool
 from seminar.quiz.answers import review
+from seminar.quiz.page import pool
 
 REVIEWS = json.loads((Path(__file__).parent / "review_cases.json").read_text(encoding="utf-8"))
 STATIC = Path(pool.__file__).parent / "static"

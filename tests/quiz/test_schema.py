@@ -8,9 +8,9 @@ import pytest
 from ruamel.yaml import YAML
 from test_bank import MISTAKES
 
-from seminar.quiz.types import bodies
 from seminar.quiz.bank.bank import bank_paths, look_over, read_bank
 from seminar.quiz.bank.yaml_fields import Fields
+from seminar.quiz.types import bodies
 
 SCHEMA = json.loads((Path(bodies.__file__).parent / "static" / "bank.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())

@@ -7,8 +7,8 @@ import frictionless
 import pytest
 
 from betweenblocs import tables
-from seminar.errors import TableError
 from betweenblocs.tables import rows
+from seminar.errors import TableError
 from seminar.tables.read import HERE, package, row
 
 NAMES = [resource["name"] for resource in package()["resources"]]

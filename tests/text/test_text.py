@@ -5,9 +5,7 @@ import os
 
 import pytest
 
-from seminar.text import clean
-from seminar.text import decode
-from seminar.text import clean_json, generator, one_line, safe, write_own, write_whole
+from seminar.text import clean, clean_json, decode, generator, one_line, safe, write_own, write_whole
 
 
 @pytest.mark.parametrize(

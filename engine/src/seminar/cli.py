@@ -8,7 +8,7 @@ from importlib.metadata import requires
 from io import TextIOWrapper
 
 from betweenblocs import __version__
-from seminar.errors import BetweenBlocsError
+from seminar.errors import SeminarError
 
 # Each subpackage describes its own commands; nothing here knows what they do.
 NAME = "betweenblocs"
@@ -41,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         return arguments.run(arguments) or 0
-    except BetweenBlocsError as error:
+    except SeminarError as error:
         print(f"{NAME}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -1,6 +1,6 @@
 """What can go wrong because of what somebody wrote, said in one sentence.
 
-BetweenBlocsError
+SeminarError
 ├── TableError        a table or its description
 ├── ClaimError        a claim id that the register does not hold
 ├── BankError         a question bank
@@ -17,7 +17,7 @@ BetweenBlocsError
 from pathlib import Path
 
 
-class BetweenBlocsError(Exception):
+class SeminarError(Exception):
     """A mistake in the input: one sentence, with the file and the line where they are known.
 
     Parameters
@@ -41,45 +41,45 @@ class BetweenBlocsError(Exception):
         return f"{place}: {self.message}" if place else self.message
 
 
-class TableError(BetweenBlocsError):
+class TableError(SeminarError):
     """A table does not match its description in datapackage.json."""
 
 
-class ClaimError(BetweenBlocsError):
+class ClaimError(SeminarError):
     """A claim id is not in the register."""
 
 
-class BankError(BetweenBlocsError):
+class BankError(SeminarError):
     """A question bank cannot be read or asks something that cannot be scored."""
 
 
-class ResponseError(BetweenBlocsError):
+class ResponseError(SeminarError):
     """A response file cannot be read."""
 
 
-class ExchangeError(BetweenBlocsError):
+class ExchangeError(SeminarError):
     """A quiz from another system cannot be read."""
 
 
-class NotebookError(BetweenBlocsError):
+class NotebookError(SeminarError):
     """An assignment's notebook is not one that can be released or graded."""
 
 
-class SubmissionError(BetweenBlocsError):
+class SubmissionError(SeminarError):
     """A submission cannot be read as the assignment's notebook."""
 
 
-class SandboxError(BetweenBlocsError):
+class SandboxError(SeminarError):
     """Isolation was asked for that this machine cannot give."""
 
 
-class ClusterError(BetweenBlocsError):
+class ClusterError(SeminarError):
     """A cluster cannot be reached, or cannot run this version of the grader."""
 
 
-class ClassError(BetweenBlocsError):
+class ClassError(SeminarError):
     """The class server refuses what was asked of it, or is not there."""
 
 
-class LabError(BetweenBlocsError):
+class LabError(SeminarError):
     """A part of the lab in the browser cannot be fetched or built."""

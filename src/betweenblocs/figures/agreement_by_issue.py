@@ -3,8 +3,8 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from betweenblocs.numbers import agreement
 from betweenblocs.figures.style import INK, RULE, SMALL, STATE, canvas, drawn
+from betweenblocs.numbers import agreement
 
 PARTNERS = {"USA": "United States", "RUS": "Russia", "CHN": "China"}
 MARKER = {"CHN": "s", "RUS": "o", "USA": "^"}

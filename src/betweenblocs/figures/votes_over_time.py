@@ -3,8 +3,8 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from betweenblocs.numbers import agreement_by_session
 from betweenblocs.figures.style import GROUND, MUTED, SMALL, STATE, canvas, drawn
+from betweenblocs.numbers import agreement_by_session
 
 PARTNERS = {"CHN": "China", "RUS": "Russia", "USA": "United States"}
 MARKER = {"CHN": "s", "RUS": "o", "USA": "^"}

@@ -5,7 +5,6 @@ change a row without harm and a grader can pass rows between processes. Dates ar
 sometimes only a year or a month; as strings they compare in the order of time.
 """
 
-from seminar.tables.read import describe, read
 from betweenblocs.tables.rows import (
     Claim,
     Coding,
@@ -17,6 +16,7 @@ from betweenblocs.tables.rows import (
     Share,
     UkraineVote,
 )
+from seminar.tables.read import describe, read
 
 __all__ = [
     "claims",

@@ -7,7 +7,6 @@ from betweenblocs import __version__
 from seminar.book.about_the_data import add_about_the_data
 from seminar.book.boxes import add_boxes
 from seminar.book.citation import add_citations
-from seminar.register.role import add_claims
 from seminar.book.exercise_links import add_exercise_links
 from seminar.book.explorer import add_explorers
 from seminar.book.links import add_links
@@ -15,9 +14,10 @@ from seminar.book.mathml import add_mathml
 from seminar.book.number import add_numbers
 from seminar.book.offline import add_offline
 from seminar.book.plot import add_plots
-from seminar.book.static import add_static
-from seminar.book.quiz import add_quiz
 from seminar.book.progress import add_progress
+from seminar.book.quiz import add_quiz
+from seminar.book.static import add_static
+from seminar.register.role import add_claims
 
 PACKAGE = Path(__file__).parents[1]
 PARTS = (

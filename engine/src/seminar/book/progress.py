@@ -7,10 +7,10 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.errors import BankError
-from seminar.web.live_place import live_place
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank
+from seminar.web.live_place import live_place
 
 
 class progress(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

@@ -8,10 +8,10 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.errors import BankError
+from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank.bank import asked, finished, read_bank
 from seminar.quiz.page.exam import exam_html
 from seminar.quiz.page.live import live_html
-from seminar.quiz.answers.marking import pool
 
 REGISTER = "claims"
 

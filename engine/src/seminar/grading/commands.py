@@ -57,8 +57,8 @@ def run_grade(arguments) -> int:
     """Grade what was handed in; 1 where a person should look at something that was not graded."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
     from seminar.grading.assignment import handed_out
-    from seminar.grading.marks.one_grader import alone
     from seminar.grading.assignment.assignment import read_assignment
+    from seminar.grading.marks.one_grader import alone
     from seminar.grading.submissions.handed_in import look_through, sort_out
     from seminar.grading.submissions.roster import add_absent, read_roster
     from seminar.grading.which_assignment import find_assignment
@@ -80,12 +80,11 @@ def run_grade(arguments) -> int:
 
 def grade_all(arguments, assignment, handed_in) -> int:
     """Grade what has no mark yet, write the tables, and say how it went."""
-    from seminar.grading.marks import formgrader
     from seminar.grading.marks import by_hand as manual
-    from seminar.grading.marks import resume
+    from seminar.grading.marks import formgrader, resume
     from seminar.grading.marks.journal import whole_records
-    from seminar.grading.submissions.left_out import LeftOut
     from seminar.grading.pages.summary import summary
+    from seminar.grading.submissions.left_out import LeftOut
 
     out, submissions = arguments.out, {one.student: one for one in handed_in.submissions}
     limits = limits_of(arguments, assignment.path, *private_places(arguments))
@@ -123,9 +122,9 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
     """Grade submissions and write each record down at once; return all records that there are."""
     from tqdm import tqdm
 
-    from seminar.grading.running import grader as engine
     from seminar.grading.marks import resume
     from seminar.grading.marks.journal import Journal
+    from seminar.grading.running import grader as engine
 
     known, allowed = {one.submission.student: one for one in waiting}, resume.amounts(limits)
     with machines(arguments, assignment, limits) as (kind, executor):
@@ -168,9 +167,7 @@ def machines(arguments, assignment, limits):
 
 def write_tables(out, assignment, records, handed_in) -> list[str]:
     """Write everything that people read; return the names of the tables."""
-    from seminar.grading.marks import feedback
-    from seminar.grading.marks import gradebook
-    from seminar.grading.marks import report
+    from seminar.grading.marks import feedback, gradebook, report
     from seminar.grading.marks.journal import changes
     from seminar.grading.submissions.left_out import to_csv
     from seminar.text import write_whole

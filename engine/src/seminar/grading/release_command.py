@@ -17,8 +17,7 @@ def add_release(subparsers) -> None:
 
 def run(arguments) -> int:
     """Release or check, and say what was done to each exercise."""
-    from seminar.grading.assignment import handed_out
-    from seminar.grading.assignment import release
+    from seminar.grading.assignment import handed_out, release
 
     stems = arguments.stems or release.stems()
     if not stems:
@@ -46,8 +45,7 @@ def run(arguments) -> int:
 
 def difference_of_files(stem: str) -> str | None:
     """Return in one sentence how an exercise's files differ from those beside its answer."""
-    from seminar.grading.assignment import handed_out
-    from seminar.grading.assignment import release
+    from seminar.grading.assignment import handed_out, release
 
     answer, exercise = (release.notebook_path(folder, stem) for folder in (release.ANSWERS, release.EXERCISES))
     return handed_out.difference(answer, exercise.parent)
@@ -63,8 +61,8 @@ def try_own(path: Path) -> list[str]:
     NotebookError
         It does not earn full marks, so that no student could.
     """
-    from seminar.grading.running import grader as engine
     from seminar.grading.assignment.assignment import read_assignment
+    from seminar.grading.running import grader as engine
     from seminar.grading.sandbox.limits import Limits
 
     assignment = read_assignment(path)

@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from seminar.errors import BetweenBlocsError
+from seminar.errors import SeminarError
 
 
 def add_commands(subparsers):
@@ -143,7 +143,7 @@ def run_report(arguments) -> int:
 
     outputs = {arguments.out: TITLE, arguments.out.with_suffix(".csv"): ",".join(HEAD)}
     if arguments.out.suffix.lower() == ".csv":
-        raise BetweenBlocsError("--out names the page, and its table is a .csv; name a page such as report.html")
+        raise SeminarError("--out names the page, and its table is a .csv; name a page such as report.html")
     for path, mark in outputs.items():
         refuse_foreign(path, mark)
     asked, everybody, problems = collect(arguments)

@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 
 from seminar.classroom.room.counts import Line
+from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import sealed
 from seminar.quiz.page.without_script import listed, solution
-from seminar.quiz.bank.item import Item
 
 ROUNDS = {1: "First vote", 2: "Second vote"}
 MOVES = {

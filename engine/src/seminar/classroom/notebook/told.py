@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 from seminar.errors import ClassError, ResponseError
-from seminar.text import cut
-from seminar.text import clean_json, one_line
+from seminar.text import clean_json, cut, one_line
 
 LARGEST_QR = 177  # rows and columns of the largest QR code
 LONGEST_SENTENCE = 500

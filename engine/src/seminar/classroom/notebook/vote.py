@@ -1,13 +1,13 @@
 """One question, asked twice: what a classroom notebook runs, cell by cell."""
 
-from seminar.classroom.room import counts as results
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
+from seminar.classroom.room import counts as results
 from seminar.errors import BankError, ClassError
-from seminar.quiz.bank.bank import asked, bank_path, read_bank
 from seminar.quiz.answers.marking import Mark, scorable
-from seminar.quiz.bank.item import Bank
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.bank import asked, bank_path, read_bank
+from seminar.quiz.bank.item import Bank
 
 
 class Vote:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from seminar.quiz.answers.analysis import SMALLEST_CLASS, is_right, wilson
+from seminar.quiz.answers.marking import Mark, mark
+from seminar.quiz.answers.peer_instruction import shifts
+from seminar.quiz.answers.report import holds
+from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import sealed
 from seminar.quiz.types.folding import fold
-from seminar.quiz.answers.marking import Mark, mark
-from seminar.quiz.answers.peer_instruction import shifts
-from seminar.quiz.bank.item import Bank, Item
-from seminar.quiz.answers.report import holds
-from seminar.quiz.answers.response_file import Responses
-from seminar.text import cut
-from seminar.text import one_line
+from seminar.text import cut, one_line
 
 TYPED = 5  # so many different numbers or texts are shown; the rest is counted together
 LONGEST = 60

@@ -2,8 +2,7 @@
 
 import unicodedata
 
-from seminar.text import cut
-from seminar.text import one_line
+from seminar.text import cut, one_line
 
 LONGEST = 60
 #: Small Latin letters with what looks like them, or like their capital, in Cyrillic, in Greek and among the digits.

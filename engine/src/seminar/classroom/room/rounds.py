@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from seminar.classroom.server.refused import RefusedError
-from seminar.quiz.bank.yaml_fields import suggest
 from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.bank.yaml_fields import suggest
 
 
 def now() -> str:

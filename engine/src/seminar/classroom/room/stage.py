@@ -4,8 +4,8 @@ from seminar.classroom.room import counts as results
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
 from seminar.quiz.answers.analysis import is_right
-from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.answers.marking import Mark, mark_item
+from seminar.quiz.page.compiled import compile_item
 
 
 def stage(room: Room) -> dict:

@@ -7,9 +7,9 @@ from functools import partial
 
 import uvicorn
 
+from seminar.classroom.server.app import Server
 from seminar.classroom.server.door.connections import Connection, Connections
 from seminar.classroom.server.network import more_files
-from seminar.classroom.server.app import Server
 
 BEAT = 1  # seconds
 OTHER_FILES = 32  # that a class has open beside its connections

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seminar.errors import NotebookError, SubmissionError
-from seminar.grading.assignment import handed_out
-from seminar.grading.assignment import notebook
+from seminar.grading.assignment import handed_out, notebook
 from seminar.grading.assignment.plan import Step, plan
 
 

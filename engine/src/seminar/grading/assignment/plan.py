@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seminar.errors import NotebookError
-from seminar.grading.assignment import last_value
 from seminar.grading.assignment import cell_names as names
-from seminar.grading.assignment import notebook
+from seminar.grading.assignment import last_value, notebook
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote
 import nbformat
 
 from seminar.errors import NotebookError
-from seminar.grading.assignment import last_value
 from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment import last_value
 from seminar.grading.assignment.notebook import is_grade, is_locked, is_solution, is_task, marks, released
 
 ANSWERS, EXERCISES = Path("answers"), Path("exercises")

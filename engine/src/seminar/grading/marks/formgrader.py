@@ -13,15 +13,14 @@ from pathlib import Path
 
 import nbformat
 
-from seminar.errors import BetweenBlocsError, NotebookError
+from seminar.errors import NotebookError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.restore import is_untouched, restore
 from seminar.grading.marks.by_hand import Mark
 from seminar.grading.marks.record import GradeRecord
-from seminar.grading.assignment.restore import is_untouched, restore
 from seminar.grading.pages.safe_markdown import safe_markdown
 from seminar.grading.submissions.submission import Submission
-from seminar.text import clean
-from seminar.text import write_whole
+from seminar.text import clean, write_whole
 
 
 def prepare(database: Path, assignment: Assignment) -> None:
@@ -36,13 +35,13 @@ def prepare(database: Path, assignment: Assignment) -> None:
 
     Raises
     ------
-    BetweenBlocsError
+    SeminarError
         nbgrader is not installed, or the gradebook cannot be used.
     NotebookError
         It holds submissions for an assignment of this name with other cells.
     """
     if find_spec("nbgrader") is None:
-        raise BetweenBlocsError("--gradebook-db needs nbgrader in this environment: pip install nbgrader")
+        raise SeminarError("--gradebook-db needs nbgrader in this environment: pip install nbgrader")
     from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, LockCells, SaveCells
 
     database.parent.mkdir(parents=True, exist_ok=True)
@@ -73,13 +72,13 @@ def _opened(database):
         try:
             opened = Gradebook(_address(database))
         except FileNotFoundError as error:
-            raise BetweenBlocsError(f"nbgrader needs its program {error.filename}, which is not installed") from None
+            raise SeminarError(f"nbgrader needs its program {error.filename}, which is not installed") from None
         finally:
             os.environ["PATH"] = path
         with opened as book:
             yield book
     except SQLAlchemyError as error:
-        raise BetweenBlocsError(f"the gradebook cannot be used ({str(error).splitlines()[0]})", database) from None
+        raise SeminarError(f"the gradebook cannot be used ({str(error).splitlines()[0]})", database) from None
 
 
 def exchange(
@@ -108,7 +107,7 @@ def exchange(
 
     Raises
     ------
-    BetweenBlocsError
+    SeminarError
         The gradebook cannot be used.
     """
     handed_in, marks = {one.student: one for one in submissions}, {}
@@ -125,7 +124,7 @@ def exchange(
 def _restored(submission, assignment):
     try:
         return restore(submission.content() or b"", assignment)[0]
-    except BetweenBlocsError:
+    except SeminarError:
         return None
 
 

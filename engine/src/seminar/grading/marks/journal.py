@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from seminar.errors import BetweenBlocsError, SubmissionError
+from seminar.errors import SeminarError, SubmissionError
 from seminar.grading.marks.record import GradeRecord
 
 
@@ -43,7 +43,7 @@ class Journal:
 
         Raises
         ------
-        BetweenBlocsError
+        SeminarError
             The disk is full.
         """
         line = record.to_json().encode(errors="backslashreplace") + b"\n"
@@ -52,7 +52,7 @@ class Journal:
             self.file.flush()
             os.fsync(self.file.fileno())
         except OSError as error:
-            raise BetweenBlocsError(
+            raise SeminarError(
                 f"{error.strerror}: the records before are whole; make room and run the same command again", self.path
             ) from None
         self.records[record.student] = record

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from seminar.errors import BetweenBlocsError
+from seminar.errors import SeminarError
 from seminar.text import one_line
 
 LOCK = ".grading"
@@ -20,7 +20,7 @@ def alone(out: Path) -> Iterator[None]:
 
     Raises
     ------
-    BetweenBlocsError
+    SeminarError
         Another grader holds it; the message names its process.
     """
     missing = not out.exists()
@@ -52,7 +52,7 @@ def _locked(path, out):
             file.seek(0)
             holder = one_line(file.read(200).decode(errors="replace"))
             file.close()
-            raise BetweenBlocsError(
+            raise SeminarError(
                 f"another grader is at work there ({holder}): wait for it, or choose another --out", out
             ) from None
         except OSError:

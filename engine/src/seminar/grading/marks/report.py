@@ -13,10 +13,10 @@ from jinja2 import Environment, PackageLoader
 from seminar.errors import SubmissionError
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.marks.feedback import page_names
-from seminar.grading.pages.notices import notices
 from seminar.grading.assignment.questions import questions, title
+from seminar.grading.marks.feedback import page_names
 from seminar.grading.marks.record import GradeRecord
+from seminar.grading.pages.notices import notices
 from seminar.grading.sandbox import remaining
 from seminar.grading.submissions.left_out import LeftOut, by_reason, shown
 from seminar.grading.submissions.submission import Submission

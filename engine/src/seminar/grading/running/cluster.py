@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 import betweenblocs
-from seminar.errors import BetweenBlocsError, ClusterError, SandboxError
-from seminar.grading.running import grader as engine
+from seminar.errors import ClusterError, SandboxError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.running import grader as engine
 from seminar.grading.sandbox import means
 from seminar.grading.sandbox.limits import Limits
 
@@ -125,7 +125,7 @@ def _same_versions(client, address):
 def _asked(client, function, *arguments):
     answers = _by_worker(client, function, *arguments)
     for worker, answer in answers.items():
-        if isinstance(answer, BetweenBlocsError):
+        if isinstance(answer, SeminarError):
             kind = SandboxError if isinstance(answer, SandboxError) else ClusterError
             raise kind(f"the worker {worker}: {answer}")
         if isinstance(answer, Exception):

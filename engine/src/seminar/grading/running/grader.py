@@ -8,18 +8,17 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Thread
 from dataclasses import replace
 from itertools import islice
 
-from seminar.errors import BetweenBlocsError, NotebookError, SandboxError
+from seminar.errors import NotebookError, SandboxError, SeminarError
 from seminar.grading.assignment import last_value
-from seminar.grading.marks import resume
-from seminar.grading.marks import points as scoring
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks import points as scoring
+from seminar.grading.marks import resume
+from seminar.grading.marks.record import GradeRecord
 from seminar.grading.running.cores import cores
 from seminar.grading.running.grade_submission import grade_one
-from seminar.grading.marks.record import GradeRecord
-from seminar.grading.sandbox import means
-from seminar.grading.sandbox import proof
-from seminar.grading.sandbox.limits import Limits
 from seminar.grading.running.worker import Slot
+from seminar.grading.sandbox import means, proof
+from seminar.grading.sandbox.limits import Limits
 from seminar.grading.submissions.submission import Submission
 
 #: Slots that wait for work, by assignment and sandbox, in this process.
@@ -98,7 +97,7 @@ def grade(
                             yield record
                     except CancelledError:
                         left.append(one)
-                    except (BetweenBlocsError, OSError):
+                    except (SeminarError, OSError):
                         raise
                     except Exception as error:
                         # Of the executor itself: a cluster gives a task up that ended several of its processes.
@@ -126,7 +125,7 @@ def _alone(executor, arguments, first):
     """Grade once more what did not end well, with nothing else running: others may have taken what it needed."""
     try:
         record = executor.submit(grade_submission, *arguments).result()
-    except (BetweenBlocsError, OSError):
+    except (SeminarError, OSError):
         raise
     except Exception:
         # Lost by a cluster, which leaves the first verdict.

@@ -15,11 +15,7 @@ from pathlib import Path
 from seminar.grading.running import messages as frames
 from seminar.grading.running import student_process as student
 from seminar.grading.running.shell import Kernel
-from seminar.grading.sandbox import folders
-from seminar.grading.sandbox import means
-from seminar.grading.sandbox import namespaces
-from seminar.grading.sandbox import pools
-from seminar.grading.sandbox import syscalls
+from seminar.grading.sandbox import folders, means, namespaces, pools, syscalls
 
 WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import asyncio; await asyncio.sleep(0)")
 

@@ -10,16 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from seminar.errors import NotebookError, SandboxError
-from seminar.grading.running import messages as frames
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.running import messages as frames
 from seminar.grading.running.fork_server import ForkServer
-from seminar.grading.sandbox import disk
-from seminar.grading.sandbox import folders
-from seminar.grading.sandbox import means
-from seminar.grading.sandbox import memory
-from seminar.grading.sandbox import places
-from seminar.grading.sandbox import processes
 from seminar.grading.running.testing.tests_folder import TestsFolder
+from seminar.grading.sandbox import disk, folders, means, memory, places, processes
 
 #: Seconds that a cell is given to end after it was interrupted.
 GRACE = 1.0

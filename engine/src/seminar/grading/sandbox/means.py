@@ -6,10 +6,7 @@ import platform
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from seminar.grading.sandbox import landlock
-from seminar.grading.sandbox import limits
-from seminar.grading.sandbox import seccomp
-from seminar.grading.sandbox import syscalls
+from seminar.grading.sandbox import landlock, limits, seccomp, syscalls
 
 #: From the strongest to none. The name goes into every record.
 KINDS = ("namespaces+landlock", "namespaces", "landlock", "none")

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seminar.errors import SubmissionError
-from seminar.grading.submissions import archive
-from seminar.grading.submissions import folder
+from seminar.grading.submissions import archive, folder
 from seminar.grading.submissions.choosing import is_exact, is_notebook
 from seminar.grading.submissions.found import Contents
 from seminar.grading.submissions.layout import owners, wrapper

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from seminar.errors import SubmissionError
-from seminar.grading.submissions.files_beside import MOST_BYTES
 from seminar.grading.assignment.notebook import MOST_READ
+from seminar.grading.submissions.files_beside import MOST_BYTES
 from seminar.grading.submissions.stored import Stored, Unreadable, read
 
 

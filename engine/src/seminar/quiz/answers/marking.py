@@ -3,10 +3,10 @@
 import json
 from dataclasses import dataclass
 
-from seminar.quiz.types.option_ids import current
-from seminar.quiz.page.pool import draw
-from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.item import Bank, Exam, Item
+from seminar.quiz.page.pool import draw
+from seminar.quiz.types.option_ids import current
 from seminar.quiz.types.scoring import credit, score
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from seminar.quiz.answers.analysis import is_right
 from seminar.quiz.answers.marking import mark
-from seminar.quiz.bank.item import Bank
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.item import Bank
 
 SHIFTS = (("right", "right"), ("wrong", "right"), ("right", "wrong"), ("wrong", "wrong"))
 

@@ -7,11 +7,11 @@ from io import StringIO
 from statistics import fmean
 
 from seminar.quiz.answers import analysis
-from seminar.quiz.page import compiled
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.answers.marking import Mark, mark, scorable
-from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.inline import to_text
+from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.page import compiled
 from seminar.text import safe
 
 # The marks by which a report of last week is known as ours, in the head of its page and of its table.

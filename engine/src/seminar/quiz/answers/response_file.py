@@ -8,8 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from seminar.errors import ResponseError
-from seminar.text import clean
-from seminar.text import clean_json, one_line, short
+from seminar.text import clean, clean_json, one_line, short
 
 FORMAT, VERSION = "betweenblocs-responses", 1
 # A whole book answered weighs some 100 KB. What is larger is not a response file.

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from seminar.errors import BankError
-from seminar.quiz.bank.yaml_fields import Fields, suggest
-from seminar.quiz.bank.read_item import read_item
 from seminar.quiz.bank.item import Bank, Exam, Item
+from seminar.quiz.bank.read_item import read_item
+from seminar.quiz.bank.yaml_fields import Fields, suggest
 from seminar.quiz.bank.yaml_file import parse, read_text
 from seminar.text import short
 

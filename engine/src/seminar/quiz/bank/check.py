@@ -10,10 +10,10 @@ from betweenblocs import tables
 from seminar.errors import BankError
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import look_over
-from seminar.quiz.page.compiled import claims
-from seminar.quiz.types.folding import fold
 from seminar.quiz.bank.give_ids import missing_ids
 from seminar.quiz.bank.guessable import guessable
+from seminar.quiz.page.compiled import claims
+from seminar.quiz.types.folding import fold
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
 # The column of a code and that of the second-best one.

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from ruamel.yaml.nodes import MappingNode, Node
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.bank.inline import to_text
+from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.types.option_ids import WRITTEN, former, option_id
 from seminar.text import short
 

@@ -9,8 +9,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seminar.errors import BankError
 from seminar.quiz.bank.yaml_file import NOT_TEXT, line_of, named
-from seminar.text import clean
-from seminar.text import short
+from seminar.text import clean, short
 
 REQUIRED = object()
 # Beyond, sums and products of a bank's numbers could leave what a number can be.

@@ -3,8 +3,8 @@
 from html import escape
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.page.compiled import number_said, said
 from seminar.quiz.bank.inline import to_html
+from seminar.quiz.page.compiled import number_said, said
 from seminar.quiz.types.world import country_names
 
 

@@ -35,14 +35,7 @@ def add_exchange_commands(commands) -> None:
 def run_export(arguments) -> int:
     """Write one file a bank, for paper two, and say once what was lost; 2 where a file stood in the way."""
     from seminar.quiz.commands import banks, complain, counted
-    from seminar.quiz.exchange import anki
-    from seminar.quiz.exchange import canvas
-    from seminar.quiz.exchange import gift
-    from seminar.quiz.exchange import jupyterquiz
-    from seminar.quiz.exchange import moodle_xml
-    from seminar.quiz.exchange import printed
-    from seminar.quiz.exchange import qti
-    from seminar.quiz.exchange import spreadsheet
+    from seminar.quiz.exchange import anki, canvas, gift, jupyterquiz, moodle_xml, printed, qti, spreadsheet
     from seminar.quiz.exchange.notes import summary
     from seminar.text import write_own
 
@@ -80,11 +73,9 @@ def run_export(arguments) -> int:
 def run_import(arguments) -> int:
     """Print a draft of a bank as YAML and say what was lost; 1 where a question was left out, 2 where all were."""
     from seminar.quiz.commands import complain, counted
-    from seminar.quiz.exchange import gift_reader
-    from seminar.quiz.exchange import jupyterquiz_reader
+    from seminar.quiz.exchange import gift_reader, jupyterquiz_reader
     from seminar.quiz.exchange.new_bank import to_yaml
-    from seminar.text import clean
-    from seminar.text import decode
+    from seminar.text import clean, decode
 
     path = arguments.file
     read = {"gift": gift_reader.read, "jupyterquiz": jupyterquiz_reader.read}[arguments.format]

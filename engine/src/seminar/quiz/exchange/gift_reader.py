@@ -3,8 +3,7 @@
 import re
 
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange import gift_choices
-from seminar.quiz.exchange import gift_numbers
+from seminar.quiz.exchange import gift_choices, gift_numbers
 from seminar.quiz.exchange.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
 from seminar.quiz.exchange.new_bank import clean, collect, known_claims
 from seminar.quiz.exchange.notes import Notes

@@ -11,8 +11,7 @@ from contextlib import suppress
 from html import unescape
 
 from seminar.errors import ExchangeError
-from seminar.text import clean
-from seminar.text import clean_json
+from seminar.text import clean, clean_json
 
 ELEMENT = re.compile(r"\s*<(\w+)\b[^>]*>(.*)</\1>\s*", re.DOTALL)
 # What JavaScript knows and JSON does not, outside of texts: comments, and a comma at the end of a list.

@@ -12,10 +12,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seminar import text
 from seminar.errors import ExchangeError
-from seminar.quiz.types.bodies import claim_ids
-from seminar.quiz.exchange.notes import Notes
-from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.bank.read_item import read_item
+from seminar.quiz.bank.yaml_fields import Fields
+from seminar.quiz.exchange.notes import Notes
+from seminar.quiz.types.bodies import claim_ids
 
 
 def clean(words: str) -> str:

@@ -6,12 +6,12 @@ IMS Question and Test Interoperability, Assessment Test, Section and Item Inform
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
-from seminar.text.zips import pack
+from seminar.quiz.bank.inline import to_text
 from seminar.quiz.exchange.elements import add, add_markup, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.types.option_ids import option_id
+from seminar.text.zips import pack
 
 SYSTEM = "QTI 2.1"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.page.compiled import said
 from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.page.compiled import said
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names
 

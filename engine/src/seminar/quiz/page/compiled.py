@@ -26,8 +26,8 @@ from functools import cache
 
 from betweenblocs import tables
 from seminar.quiz.bank import item as r
-from seminar.quiz.types.folding import fold
 from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.types.folding import fold
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names, outlines
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from seminar.web.join_modules import joined
-from seminar.web.live_place import live_place
+from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank import item as r
 from seminar.quiz.page.compiled import compile_item, shuffled
 from seminar.quiz.page.without_script import quiz_html
-from seminar.quiz.answers.marking import pool
 from seminar.text import generator
+from seminar.web.join_modules import joined
+from seminar.web.live_place import live_place
 
 MARK = generator("quiz compile")
 STATIC = Path(__file__).parent / "static"

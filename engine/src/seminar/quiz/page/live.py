@@ -1,9 +1,9 @@
 """The place of a quiz in a page: its state as JSON, and what stands there before a script runs."""
 
-from seminar.web.live_place import live_place
+from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
-from seminar.quiz.bank.item import Bank, Item
+from seminar.web.live_place import live_place
 
 
 def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict:

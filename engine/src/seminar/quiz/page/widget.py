@@ -7,10 +7,10 @@ from secrets import randbelow
 import anywidget
 import traitlets
 
-from seminar.web.join_modules import joined
 from seminar.quiz.bank.bank import asked, bank_path, read_bank
-from seminar.quiz.page.live import live_html, state_of
 from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.page.live import live_html, state_of
+from seminar.web.join_modules import joined
 
 STATIC = Path(__file__).parent / "static"
 # Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device

@@ -4,9 +4,9 @@ from functools import cache
 
 from betweenblocs import tables
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.yaml_fields import Fields, suggest
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.labels import all_different, different_ids, each_once, id_of, labelled
+from seminar.quiz.bank.yaml_fields import Fields, suggest
 from seminar.quiz.types.world import country_names
 from seminar.text import short
 

@@ -24,10 +24,10 @@ What is not of this kind, or names an option that is gone, counts as not given.
 from itertools import combinations
 from math import fsum
 
+from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import key_of
 from seminar.quiz.types.folding import fold, parse_number
 from seminar.quiz.types.option_ids import current
-from seminar.quiz.bank.item import Item
 
 # A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
 SLACK = 1e-9

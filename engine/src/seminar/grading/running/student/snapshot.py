@@ -8,9 +8,9 @@ import signal
 import socket
 
 from seminar.grading.running import messages as frames
+from seminar.grading.running.values import decode, encode
 from seminar.grading.running.wire import seeds
 from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.values import decode, encode
 from seminar.grading.running.wire.in_place import Watched
 from seminar.grading.running.wire.talk import EXPECTED, MOST_PRINTED, about, dress, says, unpack
 

@@ -9,9 +9,9 @@ import dataclasses
 import weakref
 from types import FunctionType
 
-from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.values import decode
 from seminar.grading.running.testing.rules import UnreadableAnswer
+from seminar.grading.running.values import decode
+from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.talk import EXPECTED, dress
 
 #: What may be forwarded of an object.

@@ -9,13 +9,22 @@ from collections.abc import Callable
 from types import BuiltinFunctionType
 
 from seminar.grading.running import messages as frames
-from seminar.grading.running.wire import in_place
 from seminar.grading.running.testing import objects
-from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.values import decode, encode
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
+from seminar.grading.running.values import decode, encode
+from seminar.grading.running.wire import in_place
+from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.seeds import Seeds
-from seminar.grading.running.wire.talk import EXPECTED, LONGEST_SAYING, MOST_PRINTED, about, dress, error_name, pack, says
+from seminar.grading.running.wire.talk import (
+    EXPECTED,
+    LONGEST_SAYING,
+    MOST_PRINTED,
+    about,
+    dress,
+    error_name,
+    pack,
+    says,
+)
 
 #: So often may one test be asked back.
 MOST_QUESTIONS = 100_000
