@@ -39,15 +39,15 @@ browser: .venv/ready
 	  || $(BIN)/playwright install --with-deps chromium
 
 # Without --no-deps pip asks for a package that the lock leaves out on purpose (see pyproject.toml).
-.venv/ready: requirements.txt pyproject.toml
+.venv/ready: requirements.txt pyproject.toml engine/pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e engine -e .
 	@touch $@
 
 # Writes the lock anew; no index address goes into it.
 lock:
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --all-extras --no-emit-package seminar --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --quiet --upgrade --output-file requirements.txt
 	uv pip compile lab/pyodide-requirements.in --constraint requirements.txt --python-version 3.14 \
 	  --python-platform wasm32-pyodide2025 --only-binary :all: --generate-hashes \

@@ -6,11 +6,7 @@ __version__ = version("betweenblocs")
 __all__ = ["BlocExplorer", "ClaimExplorer", "Quiz", "__version__", "tables"]
 
 # A notebook that only reads a table should not pay for the widgets, least of all in the browser.
-_HOMES = {
-    "Quiz": "quiz.widget",
-    "BlocExplorer": "explorers.bloc_explorer",
-    "ClaimExplorer": "explorers.claim_explorer",
-}
+_HOMES = {"BlocExplorer": "explorers.bloc_explorer", "ClaimExplorer": "engine", "Quiz": "engine"}
 
 
 def __getattr__(name):

@@ -1,4 +1,4 @@
-"""``python -m betweenblocs`` is the command line, wherever its script is not on the PATH."""
+"""``python -m seminar`` is the command line, wherever its script is not on the PATH."""
 
 import sys
 

@@ -8,10 +8,11 @@ from importlib.metadata import requires
 from io import TextIOWrapper
 
 from betweenblocs import __version__
+from seminar import __version__
 from seminar.errors import SeminarError
 
 # Each subpackage describes its own commands; nothing here knows what they do.
-NAME = "betweenblocs"
+NAME = "seminar"
 COMMANDS = ("grading", "quiz", "classroom")
 
 
@@ -21,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        import_module(f"betweenblocs.{name}.commands").add_commands(sub)
+        import_module(f"{NAME}.{name}.commands").add_commands(sub)
     return top
 
 

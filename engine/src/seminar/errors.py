@@ -1,6 +1,7 @@
 """What can go wrong because of what somebody wrote, said in one sentence.
 
 SeminarError
+├── CourseError       a course.toml, or a course that is not there
 ├── TableError        a table or its description
 ├── ClaimError        a claim id that the register does not hold
 ├── BankError         a question bank
@@ -39,6 +40,10 @@ class SeminarError(Exception):
         if place and self.line is not None:
             place = f"{place}:{self.line}"
         return f"{place}: {self.message}" if place else self.message
+
+
+class CourseError(SeminarError):
+    """A course cannot be found, or its course.toml says what cannot be."""
 
 
 class TableError(SeminarError):

@@ -9,8 +9,7 @@ import traitlets
 
 from betweenblocs import tables
 from betweenblocs.explorers.blocs import ARTICLE_DAY, SIX, STATES, bridging, is_full, members, overlaps
-from seminar.web.join_modules import joined
-from seminar.web.live_place import live_place
+from seminar.web import EXPLORERS, joined, live_place
 
 HERE = Path(__file__).parent
 FIRST, LAST = "1991-12-21", "2025-06-30"
@@ -111,7 +110,7 @@ class BlocExplorer(anywidget.AnyWidget):
     """
 
     _esm = joined(HERE / "bloc_explorer.js")
-    _css = HERE / "explorers.css"
+    _css = EXPLORERS
     day = traitlets.Unicode(ARTICLE_DAY).tag(sync=True)
     joining = traitlets.Bool(False).tag(sync=True)
     blocs = traitlets.List().tag(sync=True)

@@ -5,6 +5,9 @@ change a row without harm and a grader can pass rows between processes. Dates ar
 sometimes only a year or a month; as strings they compare in the order of time.
 """
 
+from functools import partial
+from importlib.resources import files
+
 from betweenblocs.tables.rows import (
     Claim,
     Coding,
@@ -16,6 +19,7 @@ from betweenblocs.tables.rows import (
     Share,
     UkraineVote,
 )
+from seminar import tables
 from seminar.tables.read import describe, read
 
 __all__ = [
@@ -30,6 +34,9 @@ __all__ = [
     "unga_contingency",
     "unga_ukraine_votes",
 ]
+
+HERE = files(__package__)
+read, describe = partial(tables.read, HERE), partial(tables.describe, HERE)
 
 
 def claims() -> list[Claim]:

@@ -1,11 +1,14 @@
 """``{about-the-data}``: describes every table from ``datapackage.json``, so that the page cannot go stale."""
 
+import os
+from pathlib import Path
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from betweenblocs import tables
-from seminar.tables.read import HERE, package
+from seminar.course import Course
+from seminar.tables import package
 
 
 def add_about_the_data(app):
@@ -18,12 +21,14 @@ class AboutTheDataDirective(SphinxDirective):
 
     def run(self):
         """Write the sections, in the order of the package."""
-        self.env.note_dependency(str(HERE / "datapackage.json"))
-        return [self.section(resource) for resource in package()["resources"]]
+        self.course = Course.find(Path(self.env.srcdir))
+        self.folder = Path(self.course.tables.__file__).parent
+        self.env.note_dependency(str(self.folder / "datapackage.json"))
+        return [self.section(resource) for resource in package(self.folder)["resources"]]
 
     def section(self, resource: dict) -> nodes.section:
         """Return what a reader should know before trusting one table."""
-        rows = getattr(tables, resource["name"])()
+        rows = getattr(self.course.tables, resource["name"])()
         section = nodes.section(ids=[f"table-{resource['name'].replace('_', '-')}"])
         section += nodes.title("", resource["title"])
         section += nodes.paragraph("", resource["description"])
@@ -33,7 +38,7 @@ class AboutTheDataDirective(SphinxDirective):
         facts += field("Sources", *joined(source(entry) for entry in resource["sources"]))
         facts += field("Licence", *joined(source(entry) for entry in resource["licenses"]))
         facts += field("What is missing", nodes.Text(resource["gaps"]))
-        facts += field("In Python", nodes.literal("", f"betweenblocs.tables.{resource['name']}()"))
+        facts += field("In Python", nodes.literal("", f"{self.course.package}.tables.{resource['name']}()"))
         facts += field("File", self.download(resource["path"]))
         section += facts
         section += nodes.raw("", "<details><summary>Columns</summary>", format="html")
@@ -43,7 +48,7 @@ class AboutTheDataDirective(SphinxDirective):
 
     def download(self, path: str) -> nodes.Node:
         """Return a link by which the reader downloads the file."""
-        target = f"/../src/betweenblocs/tables/{path}"
+        target = "/" + Path(os.path.relpath(self.folder / path, self.env.srcdir)).as_posix()
         link = addnodes.download_reference("", "", refdoc=self.env.docname, reftarget=target)
         link += nodes.literal("", path)
         return link

@@ -1,6 +1,6 @@
 """Packs the built site into one zip that opens without a network. The same site gives the same bytes.
 
-``python -m seminar.book.archive`` writes ``_build/between-blocs.zip``. The book opens from the unpacked
+``python -m seminar.book.archive`` writes ``_build/SLUG.zip``. The book opens from the unpacked
 folder; the lab needs a web server, because browsers run no worker from ``file://``.
 """
 
@@ -8,12 +8,12 @@ import sys
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
-FOLDER = "between-blocs"
+from seminar.course import Course
+
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(site: Path, target: Path):
+def pack(site: Path, target: Path, folder: str):
     """Write a zip of a built site, without this machine's dates, rights and order of files.
 
     Parameters
@@ -22,6 +22,8 @@ def pack(site: Path, target: Path):
         Folder that holds ``index.html``.
     target : Path
         The zip, which is replaced.
+    folder : str
+        The folder in which everything lies inside the zip.
 
     Raises
     ------
@@ -32,16 +34,17 @@ def pack(site: Path, target: Path):
         raise FileNotFoundError(2, "there is no built book; `make site` builds it", str(site))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo"):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", FIRST_DAY)
+            entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(site).as_posix()}", FIRST_DAY)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, path.read_bytes())
 
 
 def main() -> int:
     """Pack the site that `make site` has built."""
-    target = ROOT / "_build" / f"{FOLDER}.zip"
+    course = Course.find()
+    target = course.root / "_build" / f"{course.slug}.zip"
     try:
-        pack(ROOT / "_build" / "html", target)
+        pack(course.root / "_build" / "html", target, course.slug)
     except FileNotFoundError as error:
         sys.stderr.write(f"{error.strerror} ({error.filename})\n")
         return 2

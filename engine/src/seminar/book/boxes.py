@@ -1,7 +1,11 @@
-"""The boxes of a chapter: its facts at the head, and what came after the article."""
+"""The boxes of a chapter: its facts at the head, and what came after the text."""
+
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from seminar.course import Course
 
 
 def add_boxes(app):
@@ -18,9 +22,10 @@ class LaterDirective(SphinxDirective):
     has_content = True
 
     def run(self):
-        """Write an admonition whose title says that this came after the article."""
+        """Write an admonition whose title says that this came after the text."""
+        course = Course.find(Path(self.env.srcdir))
         box = nodes.admonition("", classes=["bb-later"])
-        box += nodes.title("", f"After the article · {self.arguments[0]}")
+        box += nodes.title("", f"After {course.title} · {self.arguments[0]}")
         box += self.parse_content_to_nodes()
         return [box]
 

@@ -10,40 +10,39 @@ import sys
 from pathlib import Path
 
 from seminar.book.policy import write_policies
+from seminar.course import Course
 from seminar.errors import LabError
 from seminar.lab.build import lay_beside, lay_package_beside, make_lab, size_of_large_files
 
-ROOT = Path(__file__).parents[3]
 
-
-def build(out: Path, lab: bool) -> int:
-    """Build the site below a folder.
+def build(course: Course, out: Path, lab: bool) -> int:
+    """Build the site of a course below a folder.
 
     Returns
     -------
     int
         0, or what Jupyter Book returned.
     """
-    made = try_lab() if lab else None
+    made = try_lab(course) if lab else None
     site = out / "_build" / "html"
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT / "book")]
-    command += ["--config", str(ROOT / "_config.yml"), "--path-output", str(out)]
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(course.book)]
+    command += ["--config", str(course.root / "_config.yml"), "--path-output", str(out)]
     command += ["-W", "-n", "--keep-going", "--quiet"]
     # Pages lead to the lab only where there is one.
-    environment = {**os.environ, "BETWEENBLOCS_LAB": "0" if made is None else "1"}
-    environment["BETWEENBLOCS_LAB_SIZE"] = str(0 if made is None else size_of_large_files(made))
+    environment = {**os.environ, "SEMINAR_LAB": "0" if made is None else "1"}
+    environment["SEMINAR_LAB_SIZE"] = str(0 if made is None else size_of_large_files(made))
     status = subprocess.run(command, check=False, env=environment).returncode
     if status == 0:
-        lay_package_beside(site)
+        lay_package_beside(course, site)
         lay_beside(site, made)
         write_policies(site)
     return status
 
 
-def try_lab() -> Path | None:
+def try_lab(course: Course) -> Path | None:
     """Return the folder with the lab, or say in one sentence what is missing: the book is built all the same."""
     try:
-        return make_lab()
+        return make_lab(course)
     except LabError as error:
         sys.stderr.write(f"The book is built without its browser lab: {error}.\n")
         return None
@@ -52,10 +51,11 @@ def try_lab() -> Path | None:
 def main() -> int:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT, help="folder that gets _build/html")
+    parser.add_argument("--out", type=Path, help="folder that gets _build/html; default: the course's own")
     parser.add_argument("--lab", type=int, choices=(0, 1), default=1, help="0 leaves the browser lab out")
     arguments = parser.parse_args()
-    return build(arguments.out, bool(arguments.lab))
+    course = Course.find()
+    return build(course, arguments.out or course.root, bool(arguments.lab))
 
 
 if __name__ == "__main__":

@@ -1,29 +1,31 @@
 """``{exercise-links} STEM``: three ways into an exercise: the lab in the browser, a download, the reader's own Jupyter.
 
 Whether the book has its lab, and what that weighs, is known before Sphinx starts: `seminar.book.build` says so in
-the environment variables ``BETWEENBLOCS_LAB`` and ``BETWEENBLOCS_LAB_SIZE`` (bytes).
+the environment variables ``SEMINAR_LAB`` and ``SEMINAR_LAB_SIZE`` (bytes).
 """
 
 import os
 import shutil
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import download_reference
 from sphinx.util.docutils import SphinxDirective
 
-from betweenblocs import __version__
+from seminar import __version__
+from seminar.book.static import FOLDER
+from seminar.course import Course
 
 SCRIPT = Path(__file__).parent / "static" / "exercise_links.js"
-WHEEL = f"package/betweenblocs-{__version__}-py3-none-any.whl"
 WITHOUT = "This copy of the book was built without the browser lab: download the notebook and open it in Jupyter."
 
 
 def add_exercise_links(app):
     """Register the directive and its script."""
-    app.add_config_value("betweenblocs_lab", os.environ.get("BETWEENBLOCS_LAB") == "1", "env", bool)
-    app.add_config_value("betweenblocs_lab_size", int(os.environ.get("BETWEENBLOCS_LAB_SIZE", 0)), "env", int)
+    app.add_config_value("seminar_lab", os.environ.get("SEMINAR_LAB") == "1", "env", bool)
+    app.add_config_value("seminar_lab_size", int(os.environ.get("SEMINAR_LAB_SIZE", 0)), "env", int)
     app.add_directive("exercise-links", ExerciseLinks)
     app.connect("html-page-context", add_script)
     app.connect("build-finished", copy_script)
@@ -32,13 +34,13 @@ def add_exercise_links(app):
 def add_script(app, pagename, templatename, context, doctree):
     """Load the script on pages that lead to the lab."""
     if 'class="bb-lab"' in (context.get("body") or ""):
-        app.add_js_file(f"betweenblocs/{SCRIPT.name}", loading_method="defer")
+        app.add_js_file(f"{FOLDER}/{SCRIPT.name}", loading_method="defer")
 
 
 def copy_script(app, exception):
     """Copy the script at the end, because Sphinx copies no static file when no page is out of date."""
     if exception is None and app.builder.format == "html":
-        target = Path(app.outdir) / "_static" / "betweenblocs"
+        target = Path(app.outdir) / "_static" / FOLDER
         target.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(SCRIPT, target / SCRIPT.name)
 
@@ -69,22 +71,31 @@ def lab_link(stem: str, up: str, size: int) -> str:
     )
 
 
-def own_jupyter(stem: str, up: str) -> str:
+def wheels(course: Course) -> list[str]:
+    """Return the names of the files that a reader's own Jupyter needs: the engine's package and the course's."""
+    versions = {"seminar": __version__, course.package: version(course.package)}
+    return [f"{name}-{number}-py3-none-any.whl" for name, number in versions.items()]
+
+
+def own_jupyter(course: Course, stem: str, up: str) -> str:
     """Return how to open the exercise in the reader's own Jupyter, VS Code, Colab or marimo."""
-    wheel = Path(WHEEL).name
+    wheel = " ".join(f"./{name}" for name in wheels(course))
+    links = " and ".join(
+        f'<a href="{up}package/{name}" download>{name.partition("-")[0]}</a>' for name in wheels(course)
+    )
     name = escape(stem)
     return (
         "<details class='bb-own'><summary>Use your own Jupyter, VS Code, Colab or marimo</summary>"
-        f'<p>Download the notebook and <a href="{up}{WHEEL}" download>the course package</a> into one folder, then:</p>'
+        f"<p>Download the notebook and the packages {links} into one folder, then:</p>"
         "<ul>"
-        f"<li>Jupyter: <code>pip install jupyterlab ./{wheel}</code>, then <code>jupyter lab {name}.ipynb</code></li>"
-        f"<li>VS Code: <code>pip install ipykernel ./{wheel}</code>, "
+        f"<li>Jupyter: <code>pip install jupyterlab {wheel}</code>, then <code>jupyter lab {name}.ipynb</code></li>"
+        f"<li>VS Code: <code>pip install ipykernel {wheel}</code>, "
         "then open the notebook with the Jupyter extension and pick that Python.</li>"
-        "<li>Colab: upload both files; put "
-        f"<code>%pip install ./{wheel}</code> and "
+        "<li>Colab: upload the files; put "
+        f"<code>%pip install {wheel}</code> and "
         "<code>from google.colab import output; output.enable_custom_widget_manager()</code> into a first cell, "
         "and delete that cell before you hand the notebook in.</li>"
-        f"<li>marimo: <code>pip install marimo ./{wheel}</code>, "
+        f"<li>marimo: <code>pip install marimo {wheel}</code>, "
         f"then <code>marimo convert {name}.ipynb -o {name}.py</code> and <code>marimo edit {name}.py</code>. "
         "Good for exploring; hand in the notebook.</li>"
         "</ul></details>"
@@ -105,8 +116,8 @@ class ExerciseLinks(SphinxDirective):
             raise self.error(f"there is no exercise {stem!r}; exercises/{stem}/{stem}.ipynb is missing")
         up = "../" * self.env.docname.count("/")
         box = nodes.container(classes=["bb-exercise"])
-        if self.config.betweenblocs_lab:
-            box += nodes.raw("", lab_link(stem, up, self.config.betweenblocs_lab_size), format="html")
+        if self.config.seminar_lab:
+            box += nodes.raw("", lab_link(stem, up, self.config.seminar_lab_size), format="html")
         else:
             box += nodes.paragraph("", WITHOUT)
         download = download_reference(
@@ -121,5 +132,5 @@ class ExerciseLinks(SphinxDirective):
             refwarn=True,
         )
         box += nodes.paragraph("", "", download)
-        box += nodes.raw("", own_jupyter(stem, up), format="html")
+        box += nodes.raw("", own_jupyter(Course.find(Path(self.env.srcdir)), stem, up), format="html")
         return [box]

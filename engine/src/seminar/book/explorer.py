@@ -1,10 +1,12 @@
 """``{explorer} bloc_explorer``: an explorer that works in the page without a kernel, with a table as its fallback."""
 
-from importlib import import_module
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from seminar.course import Course
+from seminar.register import claim_explorer
 
 
 def add_explorers(app):
@@ -13,16 +15,18 @@ def add_explorers(app):
 
 
 class ExplorerDirective(SphinxDirective):
-    """Puts one of `betweenblocs.explorers` into the page."""
+    """Puts the claim explorer into the page, or what `static()` of a module in the course's ``explorers`` gives."""
 
     required_arguments = 1
 
     def run(self):
         """Write the explorer's state and fallback; the page's script brings them to life."""
-        name = self.arguments[0]
+        name, course = self.arguments[0], Course.find(Path(self.env.srcdir))
+        if name == "claim_explorer":
+            return [nodes.raw("", claim_explorer.static(course), format="html")]
         try:
-            module = import_module(f"betweenblocs.explorers.{name}")
+            module = course.module("explorers", name)
         except ModuleNotFoundError:
-            raise self.error(f"there is no explorer {name!r} in betweenblocs.explorers") from None
-        self.env.note_dependency(str(Path(module.__file__)))
+            raise self.error(f"there is no explorer {name!r} in {course.package}.explorers") from None
+        self.env.note_dependency(str(module.__file__))
         return [nodes.raw("", module.static(), format="html")]

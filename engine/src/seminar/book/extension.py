@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from betweenblocs import __version__
+from seminar import __version__
 from seminar.book.about_the_data import add_about_the_data
 from seminar.book.boxes import add_boxes
 from seminar.book.citation import add_citations
@@ -17,9 +17,10 @@ from seminar.book.plot import add_plots
 from seminar.book.progress import add_progress
 from seminar.book.quiz import add_quiz
 from seminar.book.static import add_static
+from seminar.course import Course
 from seminar.register.role import add_claims
 
-PACKAGE = Path(__file__).parents[1]
+ENGINE = Path(__file__).parents[1]
 PARTS = (
     add_offline,
     add_static,
@@ -38,23 +39,25 @@ PARTS = (
 )
 
 
-def digest(*folders: str) -> str:
-    """Return one short hash over the sources in some of our folders."""
-    sources = sorted(path for name in folders for path in (PACKAGE / name).rglob("*") if path.is_file())
+def digest(*folders: Path) -> str:
+    """Return one short hash over the sources in some folders."""
+    sources = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     sources = [path for path in sources if "__pycache__" not in path.parts]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
 
 def settle(app, config):
     """Make Sphinx notice what it cannot see: our own code, and the tables that executed cells read."""
-    config.betweenblocs_sources = digest("book", "figures", "explorers", "quiz", "tables")
+    course = Course.find(Path(app.srcdir))
+    ours = [ENGINE / name for name in ("book", "quiz", "register", "tables", "web")]
+    config.seminar_sources = digest(*ours, course.package_folder)
     cache = Path(app.outdir).parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(cache / digest("tables"))
+    config.nb_execution_cache_path = str(cache / digest(course.package_folder / "tables"))
 
 
 def setup(app):
     """Register the extension."""
-    app.add_config_value("betweenblocs_sources", "", "env", str)
+    app.add_config_value("seminar_sources", "", "env", str)
     app.connect("config-inited", settle, priority=400)
     for add in PARTS:
         add(app)

@@ -1,11 +1,13 @@
 """``{num}`.80 = agreement RUS 56 67` ``: a number in the prose that the build recomputes from the tables."""
 
 import re
+from pathlib import Path
+from types import ModuleType
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from betweenblocs import numbers
+from seminar.course import Course
 from seminar.errors import TableError
 
 WORDS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split()  # noqa: SIM905 - reads as it counts
@@ -40,8 +42,8 @@ def parse(text: str) -> tuple[float, int]:
     return (-value if match["sign"] in {"-", "−"} else value), decimals
 
 
-def compute(expression: str) -> float:
-    """Return what a function of `betweenblocs.numbers` gives for the words behind its name.
+def compute(expression: str, numbers: ModuleType) -> float:
+    """Return what a function of the course's module ``numbers`` gives for the words behind its name.
 
     Raises
     ------
@@ -59,7 +61,7 @@ def compute(expression: str) -> float:
         raise TableError(f"{expression!r} cannot be computed: {error!r}") from error
 
 
-def check(text: str) -> str:
+def check(text: str, numbers: ModuleType) -> str:
     """Return the stated number of ``stated = function arguments`` after recomputing it.
 
     Raises
@@ -71,7 +73,7 @@ def check(text: str) -> str:
     if not equals:
         raise TableError(f"{text!r} must read 'number = function arguments'")
     value, decimals = parse(stated)
-    computed = compute(expression)
+    computed = compute(expression, numbers)
     # Half a unit of the last stated digit, and a hair for binary fractions.
     if abs(computed - value) > 0.5 * 10**-decimals + 1e-9:
         raise TableError(f"the text says {stated.strip()}, but {expression} gives {computed:.6g}")
@@ -84,7 +86,7 @@ class NumberRole(SphinxRole):
     def run(self):
         """Write the number, or fail with the line."""
         try:
-            stated = check(self.text)
+            stated = check(self.text, Course.find(Path(self.env.srcdir)).module("numbers"))
         except TableError as error:
             return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
         return [nodes.inline("", stated, classes=["bb-number"])], []

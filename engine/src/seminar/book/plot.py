@@ -5,16 +5,14 @@ No kernel and no picture file: the drawing stands in the page as SVG that follow
 
 import html
 import inspect
-from importlib import import_module
 from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from betweenblocs import figures
-
-FOLDER = Path(figures.__file__).parent
+from seminar.book.drawing import themed_svg
+from seminar.course import Course
 
 
 def add_plots(app):
@@ -23,7 +21,7 @@ def add_plots(app):
 
 
 class PlotDirective(SphinxDirective):
-    """Draws ``betweenblocs.figures.NAME.NAME()``; the content is the caption: the finding first, then the source."""
+    """Draws ``figures.NAME.NAME()`` of the course's package; the content is the caption: finding first, then source."""
 
     required_arguments = 1
     has_content = True
@@ -34,13 +32,14 @@ class PlotDirective(SphinxDirective):
         name, alt = self.arguments[0], self.options.get("alt")
         if not alt or not self.content:
             raise self.error(f"the figure {name} needs :alt: (what one sees) and a caption (the finding, the source)")
+        course = Course.find(Path(self.env.srcdir))
         try:
-            module = import_module(f"betweenblocs.figures.{name}")
+            module = course.module("figures", name)
         except ModuleNotFoundError:
-            raise self.error(f"there is no figure {name!r} in betweenblocs.figures") from None
-        for path in (Path(module.__file__), FOLDER / "style.py"):
+            raise self.error(f"there is no figure {name!r} in {course.package}.figures") from None
+        for path in sorted((course.package_folder / "figures").glob("*.py")):
             self.env.note_dependency(str(path))
-        svg = import_module("betweenblocs.figures.style").themed_svg(getattr(module, name)(), alt)
+        svg = themed_svg(getattr(module, name)(), alt, getattr(course.module("figures"), "COLOURS", {}))
         figure = nodes.figure("", nodes.raw("", f'<div class="bb-plot">{svg}</div>', format="html"))
         figure["classes"].append("bb-figure")
         caption, *rest = self.parse_content_to_nodes()

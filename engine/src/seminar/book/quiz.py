@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from seminar.book.static import FOLDER
 from seminar.errors import BankError
 from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank.bank import asked, finished, read_bank
@@ -70,7 +71,7 @@ def visit_quiz(self, node):
 def add_register_script(app, pagename, templatename, context, doctree):
     """Load the quiz's script on the claim register too, where it leads the reader back to the question."""
     if pagename == REGISTER:
-        app.add_js_file("betweenblocs/quiz.js", loading_method="defer")
+        app.add_js_file(f"{FOLDER}/quiz.js", loading_method="defer")
 
 
 def add_quiz(app):

@@ -7,25 +7,28 @@ and ``type=module async`` may run before the page is parsed.
 import re
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.web.join_modules import joined
 
-PACKAGE = Path(__file__).parents[1]
-FOLDER = "betweenblocs"
+ENGINE = Path(__file__).parents[1]
+FOLDER = "seminar"
 EXPORT = re.compile(r"^export default (\{[^}]*\});?\s*$", re.MULTILINE)
 STYLES = (
     "book/static/book.css",
     "book/static/exercise_links.css",
     "quiz/static/quiz.css",
     "quiz/static/progress.css",
-    "figures/figures.css",
-    "explorers/explorers.css",
+    "book/static/drawing.css",
+    "web/static/explorers.css",
 )
-SHIM = PACKAGE / "quiz/static/shim.js"
+SHIM = ENGINE / "web/static/shim.js"
+#: Where live pieces are: in the engine, then in the course's package.
+SCRIPTS = (ENGINE / "quiz/static", ENGINE / "register")
 
 
 def add_static(app):
     """Register the styles and connect the copying."""
-    app.add_css_file(f"{FOLDER}/betweenblocs.css")
+    app.add_css_file(f"{FOLDER}/{FOLDER}.css")
     app.connect("html-page-context", add_scripts, priority=800)
     # At the end, because Sphinx copies no static file when no page is out of date.
     app.connect("build-finished", write_static)
@@ -42,27 +45,12 @@ def add_scripts(app, pagename, templatename, context, doctree):
         app.add_js_file(f"{FOLDER}/{name}.js", loading_method="defer")
 
 
-def module(name: str) -> Path:
-    """Return the ES module of one live piece.
-
-    Raises
-    ------
-    FileNotFoundError
-        If no folder holds a script of this name.
-    """
-    for folder in ("quiz/static", "explorers"):
-        path = PACKAGE / folder / f"{name}.js"
-        if path.exists():
-            return path
-    raise FileNotFoundError(f"no live piece is called {name}")
-
-
-def classic(name: str) -> str:
+def classic(module: Path) -> str:
     """Return one classic script: the widget's module, then the shim that hydrates its places in the page."""
-    source, found = EXPORT.subn(r"const widget = \1;", joined(module(name), SHIM))
+    source, found = EXPORT.subn(r"const widget = \1;", joined(module, SHIM))
     if found != 1:
-        raise ValueError(f"{name}.js must end in one `export default {{ render }};`")
-    return f'(() => {{\n"use strict";\n{source}\nhydrate("{name}", widget);\n}})();\n'
+        raise ValueError(f"{module.name} must end in one `export default {{ render }};`")
+    return f'(() => {{\n"use strict";\n{source}\nhydrate("{module.stem}", widget);\n}})();\n'
 
 
 def write_static(app, exception):
@@ -71,10 +59,11 @@ def write_static(app, exception):
         return
     target = Path(app.outdir) / "_static" / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    styles = [PACKAGE / name for name in STYLES]
+    course = Course.find(Path(app.srcdir))
+    styles = [ENGINE / name for name in STYLES] + sorted(course.package_folder.glob("*/*.css"))
     css = "\n".join(path.read_text(encoding="utf-8") for path in styles if path.exists())
-    (target / "betweenblocs.css").write_text(css, encoding="utf-8")
-    for folder in ("quiz/static", "explorers"):
-        for path in sorted((PACKAGE / folder).glob("*.js")):
+    (target / f"{FOLDER}.css").write_text(css, encoding="utf-8")
+    for folder in (*SCRIPTS, course.package_folder / "explorers"):
+        for path in sorted(folder.glob("*.js")):
             if EXPORT.search(path.read_text(encoding="utf-8")):
-                (target / path.name).write_text(classic(path.stem), encoding="utf-8")
+                (target / path.name).write_text(classic(path), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The command of this subpackage: ``betweenblocs class``."""
+"""The command of this subpackage: ``seminar class``."""
 
 import sys
 from contextlib import suppress
@@ -27,7 +27,7 @@ def add_commands(subparsers):
 def run_class(arguments) -> int:
     """Serve a class until Ctrl+C, and write what it said where that was asked for."""
     if missing := [name for name in ("starlette", "uvicorn", "segno") if not find_spec(name)]:
-        raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'betweenblocs[class]'")
+        raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'seminar[class]'")
     from seminar.classroom.room.lesson_journal import begin
     from seminar.classroom.room.room import Room
     from seminar.classroom.room.saving import finish

@@ -1,4 +1,4 @@
-"""``betweenblocs release``: writes the students' notebooks, or checks that they are what the answers give."""
+"""``seminar release``: writes the students' notebooks, or checks that they are what the answers give."""
 
 import os
 import sys

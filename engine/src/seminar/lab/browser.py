@@ -7,12 +7,15 @@ import re
 import shutil
 import sys
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from seminar.lab.fetch import ROOT, kept, key, node, pyodide, run, wheels
+import seminar
+from seminar.course import Course
+from seminar.lab.fetch import kept, key, node, pyodide, run, wheels
 
 HERE = Path(__file__).parent
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -20,8 +23,9 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 LEAVE_OUT = r"(^|/)tests?/|^jedi/third_party/django-stubs/"
 # Of the classroom, what counts votes from files stays: a browser has no sockets for a server or its client.
 OURS_LEAVE_OUT = (
-    r"^betweenblocs/(book|figures|grading|lab|quiz/exchange)/"
-    r"|^betweenblocs/classroom/(?!(__init__|folders|projector|results|vote)\.)"
+    r"^seminar/(book|grading|lab|quiz/exchange)/"
+    r"|^seminar/classroom/(commands\.|server/|notebook/room_client\.)"
+    r"|^\w+/figures/"
 )
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 BROWSER = {
@@ -37,9 +41,10 @@ BROWSER = {
 }
 
 
-def compiled(found: list[Path], cache: Path, name: str, leave_out: str, keep_source: bool = False) -> list[Path]:
+def compiled(
+    runtime: Path, found: list[Path], cache: Path, name: str, leave_out: str, keep_source: bool = False
+) -> list[Path]:
     """Return byte-compiled copies of wheels, made once in a folder of the cache."""
-    runtime = pyodide(cache)
     plan = [{"wheel": wheel.name, "leave_out": leave_out, "keep_source": keep_source} for wheel in sorted(found)]
     scripts = [HERE / "compile_wheels.py", HERE / "compile_wheels.mjs", runtime / "package.json"]
     digest = key(json.dumps(plan).encode(), *scripts, *sorted(found))
@@ -87,8 +92,8 @@ def lock(found: list[Path], runtime: Path) -> dict:
     return {"info": info, "packages": dict(sorted(packages.items()))}
 
 
-def own_wheel(cache: Path) -> Path:
-    """Build our wheel and return it; this takes a third of a second, so it is built anew each time.
+def own_wheels(course: Course, cache: Path) -> list[Path]:
+    """Build the wheels of the engine and of the course; this takes under a second, so they are built anew each time.
 
     Raises
     ------
@@ -97,32 +102,58 @@ def own_wheel(cache: Path) -> Path:
     """
     folder = cache / "ours"
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    checkout = Path(seminar.__file__).parents[2]
+    if (checkout / "pyproject.toml").is_file():
+        build(checkout, folder)
+    else:
+        pack_installed("seminar", folder)
+    build(course.root, folder)
+    return sorted(folder.glob("*.whl"))
+
+
+def build(project: Path, folder: Path):
+    """Build the wheel of a project into a folder."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    run(command, "our own wheel could not be built", cwd=ROOT)
-    return next(folder.glob("*.whl"))
+    run(command, f"the wheel of {project.name} could not be built", cwd=project)
 
 
-def browser_python(cache: Path, own: Path) -> Path:
+def pack_installed(name: str, folder: Path):
+    """Write the wheel of a package that is installed, where its source is not at hand."""
+    own = distribution(name)
+    with zipfile.ZipFile(folder / f"{name}-{own.version}-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
+        for file in own.files or []:
+            if (
+                file.parts[0] != ".."
+                and "__pycache__" not in file.parts
+                and file.name not in ("INSTALLER", "REQUESTED")
+            ):
+                wheel.writestr(zipfile.ZipInfo(file.as_posix(), (1980, 1, 1, 0, 0, 0)), file.read_binary())
+
+
+def browser_python(course: Course, cache: Path, own: list[Path]) -> Path:
     """Return the folder with Python for the browser, made once for the same inputs.
 
     Parameters
     ----------
+    course : Course
+        Whose settings of the lab are taken.
     cache : Path
         Folder that keeps parts between builds.
-    own : Path
-        Our wheel.
+    own : list of Path
+        The wheels of the engine and of the course.
 
     Raises
     ------
     LabError
         If a part cannot be fetched or compiled.
     """
-    runtime = pyodide(cache)
+    runtime = pyodide(course.lab, cache)
     kernel = Path(sys.prefix) / KERNEL
     theirs = [wheel for wheel in kernel.glob("*.whl") if not wheel.name.startswith("widgetsnbextension")]
-    theirs += wheels(cache).glob("*.whl")
-    ready = compiled(theirs, cache, "packages", LEAVE_OUT)
-    ready += compiled([own], cache, "own", OURS_LEAVE_OUT, keep_source=True)
+    theirs += wheels(course.lab, cache).glob("*.whl")
+    ready = compiled(runtime, theirs, cache, "packages", LEAVE_OUT)
+    ready += compiled(runtime, own, cache, "own", OURS_LEAVE_OUT, keep_source=True)
 
     def make(folder: Path):
         for path in (*(runtime / name for name in RUNTIME), *ready):

@@ -8,28 +8,36 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from seminar.lab.browser import browser_python, own_wheel
-from seminar.lab.fetch import ROOT, SETTINGS, kept, key, run
+from seminar.course import Course
+from seminar.errors import LabError
+from seminar.lab.browser import browser_python, own_wheels
+from seminar.lab.fetch import kept, key, run
 
-CACHE = ROOT / "_build" / "lab-cache"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")
 # Any fixed day: the same inputs give the same bytes. The file browser shows it.
 FIRST_DAY = 1767225600  # 1 January 2026
 
 
-def notebooks() -> list[Path]:
+def notebooks(course: Course) -> list[Path]:
     """Return the exercises, one notebook each."""
-    return sorted((ROOT / "exercises").glob("*/*.ipynb"))
+    return sorted(course.exercises.glob("*/*.ipynb"))
 
 
-def lite(python: Path, folder: Path):
+def cache_of(course: Course) -> Path:
+    """Return the folder that keeps parts between builds, made where there is none."""
+    cache = course.root / "_build" / "lab-cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    return cache
+
+
+def lite(course: Course, python: Path, folder: Path):
     """Run JupyterLite over our settings, the exercises and Python for the browser."""
     work = folder / "work"
     (work / "contents").mkdir(parents=True)
-    for notebook in notebooks():
+    for notebook in notebooks(course):
         shutil.copyfile(notebook, work / "contents" / notebook.name)
     shutil.copytree(python, work / "static" / "pyodide")
-    shutil.copyfile(SETTINGS / "jupyter-lite.json", work / "jupyter-lite.json")
+    shutil.copyfile(course.lab / "jupyter-lite.json", work / "jupyter-lite.json")
     installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
     config = {
         "LiteBuildConfig": {
@@ -80,14 +88,16 @@ def make_lab() -> Path:
     LabError
         If a part is missing; its sentence says which.
     """
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with FileLock(CACHE / "lock"):
-        python = browser_python(CACHE, own_wheel(CACHE))
+    if not course.lab.is_dir():
+        raise LabError("the course has no folder lab/ with the lab's settings")
+    cache = cache_of(course)
+    with FileLock(cache / "lock"):
+        python = browser_python(course, cache, own_wheels(course, cache))
         versions = [version(name) for name in ("jupyterlite-core", "jupyterlite-pyodide-kernel", "anywidget")]
         made_of = [python.name.encode(), " ".join(versions).encode(), Path(__file__)]
-        made_of += [SETTINGS / "jupyter-lite.json", *notebooks()]
-        made_of += [notebook.name.encode() for notebook in notebooks()]
-        return kept(CACHE / f"lab-{key(*made_of)}", lambda folder: lite(python, folder)) / "site"
+        made_of += [course.lab / "jupyter-lite.json", *notebooks(course)]
+        made_of += [notebook.name.encode() for notebook in notebooks(course)]
+        return kept(cache / f"lab-{key(*made_of)}", lambda folder: lite(course, python, folder)) / "site"
 
 
 def lay_beside(site: Path, lab: Path | None):
@@ -97,15 +107,17 @@ def lay_beside(site: Path, lab: Path | None):
         shutil.copytree(lab, site / "lab")
 
 
-def lay_package_beside(site: Path):
-    """Put our wheel at ``package/`` in a built book, for readers with a Jupyter of their own.
+def lay_package_beside(course: Course, site: Path):
+    """Put the wheels at ``package/`` in a built book, for readers with a Jupyter of their own.
 
     Raises
     ------
     LabError
-        If the wheel cannot be built.
+        If one cannot be built.
     """
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with FileLock(CACHE / "lock"):
+    cache = cache_of(course)
+    with FileLock(cache / "lock"):
         shutil.rmtree(site / "package", ignore_errors=True)
-        shutil.copytree(own_wheel(CACHE).parent, site / "package")
+        (site / "package").mkdir()
+        for wheel in own_wheels(course, cache):
+            shutil.copyfile(wheel, site / "package" / wheel.name)

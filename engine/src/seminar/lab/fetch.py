@@ -9,8 +9,6 @@ from pathlib import Path
 
 from seminar.errors import LabError
 
-ROOT = Path(__file__).parents[3]
-SETTINGS = ROOT / "lab"
 PATIENCE = 600  # seconds for one download on a slow line
 
 
@@ -91,7 +89,7 @@ def npm() -> list[str]:
     return [found]
 
 
-def pyodide(cache: Path) -> Path:
+def pyodide(settings: Path, cache: Path) -> Path:
     """Return the folder of npm's package ``pyodide``, fetched once; npm checks it against package-lock.json.
 
     Raises
@@ -99,7 +97,7 @@ def pyodide(cache: Path) -> Path:
     LabError
         If it cannot be fetched.
     """
-    inputs = [SETTINGS / name for name in ("package.json", "package-lock.json", ".npmrc")]
+    inputs = [settings / name for name in ("package.json", "package-lock.json", ".npmrc")]
 
     def install(folder: Path):
         for path in inputs:
@@ -110,7 +108,7 @@ def pyodide(cache: Path) -> Path:
     return kept(cache / f"npm-{key(*inputs)}", install) / "node_modules" / "pyodide"
 
 
-def wheels(cache: Path) -> Path:
+def wheels(settings: Path, cache: Path) -> Path:
     """Return a folder with the locked wheels, fetched once; pip checks each against its hash.
 
     Raises
@@ -118,7 +116,7 @@ def wheels(cache: Path) -> Path:
     LabError
         If one cannot be fetched.
     """
-    lock = SETTINGS / "pyodide-requirements.txt"
+    lock = settings / "pyodide-requirements.txt"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     command += ["--only-binary=:all:", "--platform=any", "--python-version=3.14", f"--requirement={lock}"]
 

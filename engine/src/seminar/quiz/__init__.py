@@ -48,3 +48,23 @@ What is answered in a page or a notebook, ``static/keeping.js`` keeps in the bro
 ``localStorage["betweenblocs:v1:<bank>"]`` = ``{"version": 1, "seed": n, "items": {item id: record}}``.
 All quizzes of one bank on one origin share it, item by item: the lab, the book, and every open tab.
 """
+
+from importlib import import_module
+
+#: The face of this part: what other parts and courses import, and the module that holds it.
+FACE = {
+    "Bank": "bank.item",
+    "Item": "bank.item",
+    "Quiz": "page.widget",
+    "bank_path": "bank.bank",
+    "bank_paths": "bank.bank",
+    "read_bank": "bank.bank",
+}
+__all__ = list(FACE)
+
+
+def __getattr__(name):
+    # Who reads a bank should not pay for widgets, least of all in the browser.
+    if name in FACE:
+        return getattr(import_module(f"{__name__}.{FACE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,9 +1,10 @@
-"""The commands of this subpackage: ``betweenblocs quiz …``."""
+"""The commands of this subpackage: ``seminar quiz …``."""
 
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import SeminarError
 
 
@@ -60,7 +61,7 @@ def banks(paths: list[Path], drafts: bool = False) -> list:
     """Return the banks that are named by file or stem, or all of the book's own; drafts only where they may be."""
     from seminar.quiz.bank.bank import bank_paths, finished, read_bank
 
-    found = [read_bank(place(path)) for path in paths] if paths else map(read_bank, bank_paths().values())
+    found = [read_bank(place(path)) for path in paths] if paths else map(read_bank, bank_paths(Course.find()).values())
     return [bank if drafts else finished(bank) for bank in found]
 
 
@@ -68,7 +69,7 @@ def place(path: Path) -> Path:
     """Return the file of a bank that is named by its file or, without a suffix, by its stem."""
     from seminar.quiz.bank.bank import bank_path
 
-    return path if path.suffix else bank_path(str(path))
+    return path if path.suffix else bank_path(str(path), Course.find())
 
 
 def counted(number: int, noun: str) -> str:
@@ -87,7 +88,7 @@ def run_check(arguments) -> int:
     from seminar.quiz.bank.bank import bank_paths
     from seminar.quiz.bank.check import check
 
-    paths = [place(path) for path in arguments.banks] or list(bank_paths().values())
+    paths = [place(path) for path in arguments.banks] or list(bank_paths(Course.find()).values())
     found = check(paths)
     for finding in found:
         print(finding)

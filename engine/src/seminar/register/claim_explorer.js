@@ -1,27 +1,28 @@
-// Filter the claims of the article, and read what two speakers say side by side.
-// State: choice ({speaker, theme, stance, voice, type: "" or a value; core, second: booleans}), compare ([name, name]);
-// fixed: claims, register (the address of the register page, or "").
+// Filter the claims of the text, and read what two speakers say side by side.
+// State: choice ({name of a filter: "" or a value; core, second: booleans}), compare ([name, name]);
+// fixed: claims, facets and filters (names), register (the address of the register page, or "").
 
 import { h, unique } from "../web/static/dom.js";
 import { keepKeys } from "../web/static/keys.js";
 
-const FACETS = { speaker: "Speaker", theme: "Theme", stance: "Stance", voice: "Voice", type: "Type" };
-const NONE = { speaker: "", theme: "", stance: "", voice: "", type: "", core: false, second: false };
 
 /** Says whether a claim passes; with `second`, a second-best code counts as well. As in claim_explorer.py. */
-function passes(claim, choice) {
+function passes(claim, choice, filters) {
   if (choice.core && !claim.core) return false;
-  return Object.keys(FACETS).every((facet) => !choice[facet] || claim[facet] === choice[facet]
+  return filters.every((facet) => !choice[facet] || claim[facet] === choice[facet]
     || (choice.second && claim[`${facet}_alt`] === choice[facet]));
 }
 
 function render({ model, el }) {
   const uid = `bb-claims${unique()}`;
   const claims = model.get("claims"), register = model.get("register");
-  const choice = () => ({ ...NONE, ...model.get("choice") });
+  const facets = model.get("facets"), filters = model.get("filters");
+  const none = { ...Object.fromEntries(filters.map((name) => [name, ""])), core: false, second: false };
+  const capital = (name) => name[0].toUpperCase() + name.slice(1);
+  const choice = () => ({ ...none, ...model.get("choice") });
   const speakers = [...new Set(claims.map(({ speaker }) => speaker))];
 
-  const selects = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet,
+  const selects = Object.fromEntries(filters.map((facet) => [facet,
     h("select", { id: `${uid}-${facet}`, onchange: (event) => choose({ [facet]: event.target.value }) })]));
   const boxes = Object.fromEntries(["core", "second"].map((name) => [name,
     h("input", { type: "checkbox", id: `${uid}-${name}`, onchange: (event) => choose({ [name]: event.target.checked }) })]));
@@ -43,10 +44,10 @@ function render({ model, el }) {
 
   /** Fills a select with its values, each with the number of claims it would leave. */
   function fill(facet, now) {
-    const left = claims.filter((claim) => passes(claim, { ...now, [facet]: "" }));
+    const left = claims.filter((claim) => passes(claim, { ...now, [facet]: "" }, filters));
     const values = [...new Set(claims.map((claim) => claim[facet]))];
     const options = values.map((value) => {
-      const count = left.filter((claim) => passes(claim, { ...now, [facet]: value })).length;
+      const count = left.filter((claim) => passes(claim, { ...now, [facet]: value }, filters)).length;
       return h("option", { value }, `${value} (${count})`);
     });
     selects[facet].replaceChildren(h("option", { value: "" }, `all (${left.length})`), ...options);
@@ -55,41 +56,41 @@ function render({ model, el }) {
 
   function code(claim, facet) {
     const other = claim[`${facet}_alt`];
-    return h("span", { class: "bb-code-of" }, `${FACETS[facet]}: ${claim[facet]}`, other && h("em", {}, ` (second best: ${other})`));
+    return h("span", { class: "bb-code-of" }, `${capital(facet)}: ${claim[facet]}`, other && h("em", {}, ` (second best: ${other})`));
   }
 
   function entry(claim, named = true) {
     const id = register ? h("a", { href: `${register}#${claim.id}` }, claim.id) : h("b", {}, claim.id);
     return h("li", { "data-claim": claim.id },
-      h("p", { class: "bb-who" }, id, named && ` ${claim.speaker}`, ` · ${claim.voice} · ${claim.paragraph}`),
-      h("p", {}, claim.paraphrase),
-      h("p", { class: "bb-codes" }, code(claim, "theme"), " · ", code(claim, "stance"), " · ", code(claim, "type")));
+      h("p", { class: "bb-who" }, id, named && ` ${claim.speaker}`, [claim.voice, claim.part].filter(Boolean).map((words) => ` · ${words}`).join("")),
+      h("p", {}, claim.text),
+      facets.length ? h("p", { class: "bb-codes" }, ...facets.flatMap((facet, place) => [place ? " · " : "", code(claim, facet)])) : "");
   }
 
   const entries = (some, named) => (some.length ? h("ul", {}, ...some.map((claim) => entry(claim, named))) : h("p", { class: "bb-none" }, "nothing"));
 
   function paint() {
-    const now = choice(), shown = claims.filter((claim) => passes(claim, now));
-    Object.keys(FACETS).forEach((facet) => fill(facet, now));
+    const now = choice(), shown = claims.filter((claim) => passes(claim, now, filters));
+    filters.forEach((facet) => fill(facet, now));
     for (const name of ["core", "second"]) boxes[name].checked = now[name];
     const names = [...(model.get("compare") ?? []), "", ""].slice(0, 2);
     pair.forEach((select, side) => { select.value = names[side]; });
     const both = names.filter(Boolean), held = both.length ? shown.filter(({ speaker }) => both.includes(speaker)) : shown;
     status.textContent = `${held.length} of ${claims.length} claims${both.length ? ` by ${both.join(" and ")}` : ""}.`;
     if (!both.length) return list.replaceChildren(entries(held, true));
-    const themes = [...new Set(held.map(({ theme }) => theme))];
+    const first = facets[0], themes = [...new Set(held.map((claim) => claim[first]))];
     return list.replaceChildren(...themes.map((theme) => h("section", { class: "bb-theme", "aria-label": theme },
       h("p", { class: "bb-theme-name" }, theme),
       h("div", { class: "bb-sides" }, ...both.map((name) => h("div", { "data-speaker": name },
         h("p", { class: "bb-who" }, name),
-        entries(held.filter((claim) => claim.speaker === name && claim.theme === theme), false)))))));
+        entries(held.filter((claim) => claim.speaker === name && claim[first] === theme), false)))))));
   }
 
   const field = (control, label) => h("div", {}, h("label", { for: control.id }, label), control);
   const check = (control, label) => h("div", { class: "bb-check" }, control, h("label", { for: control.id }, label));
-  const reset = h("button", { type: "button", class: "bb-reset", onclick: () => { set("compare", []); choose(NONE); } }, "Show all claims");
+  const reset = h("button", { type: "button", class: "bb-reset", onclick: () => { set("compare", []); choose(none); } }, "Show all claims");
   const box = h("div", { class: "bb-explorer" },
-    h("div", { class: "bb-controls" }, ...Object.entries(FACETS).map(([facet, label]) => field(selects[facet], label)),
+    h("div", { class: "bb-controls" }, ...filters.map((facet) => field(selects[facet], capital(facet))),
       check(boxes.core, "Teaching set only"), check(boxes.second, "Count second-best codes too")),
     h("div", { class: "bb-controls", role: "group", "aria-label": "Side by side" },
       field(pair[0], "Read"), field(pair[1], "beside"), reset),

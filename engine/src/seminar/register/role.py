@@ -1,11 +1,12 @@
 """The claim register in the book: ``{claim}`` cites a claim, ``{claims}`` prints them all."""
 
-from functools import cache
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from betweenblocs import tables
+from seminar.course import Course
+from seminar.register.register import Register, register_of
 
 REGISTER = "claims"
 
@@ -20,17 +21,11 @@ def add_claims(app):
     app.connect("doctree-resolved", link_back)
 
 
-@cache
-def register() -> dict[str, dict]:
-    """Return the claims by their ids."""
-    return {claim["id"]: claim for claim in tables.claims()}
-
-
 def citations(env) -> dict[str, list[str]]:
     """Return the claims that each page cites, in the order of their first mention."""
-    if not hasattr(env, "betweenblocs_claims"):
-        env.betweenblocs_claims = {}
-    return env.betweenblocs_claims
+    if not hasattr(env, "seminar_claims"):
+        env.seminar_claims = {}
+    return env.seminar_claims
 
 
 def merge(app, env, docnames, other):
@@ -43,18 +38,18 @@ class ClaimRole(SphinxRole):
 
     def run(self):
         """Write the links; the first mention of a claim on a page gets the anchor ``cite-C13``."""
+        register = register_of(Course.find(Path(self.env.srcdir)))
         group = nodes.inline("", "", classes=["bb-claims"])
         cited = citations(self.env).setdefault(self.env.docname, [])
         for position, name in enumerate(part.strip() for part in self.text.split(",")):
-            claim = register().get(name)
-            if claim is None:
+            if name not in register:
                 return [], [self.inliner.reporter.error(f"there is no claim {name!r}", line=self.lineno)]
             link = nodes.reference(
                 "",
                 name,
                 internal=True,
                 refuri=f"{REGISTER}.html#{name}",
-                reftitle=f"{claim['speaker']}: {claim['paraphrase']}",
+                reftitle=register.said(name),
                 classes=["bb-claim"],
             )
             if name not in cited:
@@ -70,45 +65,42 @@ class ClaimsDirective(SphinxDirective):
     """Prints the register, one anchored entry for each claim."""
 
     def run(self):
-        """Write the entries by paragraph of the article."""
+        """Write the entries by part of the text."""
         written = nodes.container(classes=["bb-register"])
-        paragraph = None
-        for claim in register().values():
-            if claim["paragraph"] != paragraph:
-                paragraph = claim["paragraph"]
-                written += nodes.rubric("", f"Line {int(paragraph[1:])} of the article")
-            written += entry(claim)
+        part = ""
+        register = register_of(Course.find(Path(self.env.srcdir)))
+        for claim in register.claims:
+            if (here := register.part(claim)) != part:
+                part = here
+                written += nodes.rubric("", part)
+            written += entry(register, claim)
         return [written]
 
 
-def entry(claim: dict) -> nodes.container:
+def entry(register: Register, claim: str) -> nodes.container:
     """Return one claim's entry: the paraphrase, who says it and in what voice, its codes, what is easily misread."""
-    box = nodes.container(ids=[claim["id"]], classes=["bb-register-entry"])
+    settings = register.settings
+    box = nodes.container(ids=[claim], classes=["bb-register-entry"])
     head = nodes.paragraph(classes=["bb-register-head"])
-    head += nodes.strong("", claim["id"])
-    head += nodes.Text(f" · {claim['speaker']}, {claim['voice']}")
-    if claim["reported_actor"]:
-        head += nodes.Text(f" · about {claim['reported_actor']}")
+    head += nodes.strong("", claim)
+    voice, about, note = (register.field(claim, name) for name in ("voice", "about", "note"))
+    head += nodes.Text(f" · {register[claim][settings.speaker]}" + (f", {voice}" if voice else ""))
+    if about:
+        head += nodes.Text(f" · about {about}")
     box += head
-    box += nodes.paragraph("", claim["paraphrase"])
-    codes = [
-        code(claim, label, field, other)
-        for label, field, other in (
-            ("theme", "theme", "theme_alt"),
-            ("stance", "stance", "stance_alt"),
-            ("type", "claim_type", "type_alt"),
-        )
-    ]
-    box += nodes.paragraph("", "; ".join(codes), classes=["bb-register-codes"])
-    if claim["note"]:
-        box += nodes.paragraph("", claim["note"], classes=["bb-register-note"])
+    box += nodes.paragraph("", register.text(claim))
+    if settings.facets:
+        codes = [coded(facet.name, *register.code(claim, facet)) for facet in settings.facets]
+        box += nodes.paragraph("", "; ".join(codes), classes=["bb-register-codes"])
+    if note:
+        box += nodes.paragraph("", note, classes=["bb-register-note"])
     box += nodes.paragraph("", "", classes=["bb-register-back"])
     return box
 
 
-def code(claim: dict, label: str, field: str, other: str) -> str:
+def coded(name: str, code: str, other: str | None) -> str:
     """Return one code, with the second-best one where the coding leaves room."""
-    return f"{label}: {claim[field]}" + (f" (or {claim[other]})" if claim[other] else "")
+    return f"{name}: {code}" + (f" (or {other})" if other else "")
 
 
 def link_back(app, doctree, docname):

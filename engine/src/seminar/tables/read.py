@@ -3,22 +3,21 @@
 import csv
 import json
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from seminar.errors import TableError
 
-HERE = files(__package__)
 BOOLEANS = {"yes": True, "no": False}
 CASTS = {"integer": int, "number": float, "string": str, "boolean": BOOLEANS.__getitem__}
 
 
 @cache
-def package() -> dict:
+def package(folder: Traversable) -> dict:
     """Return the data package's description (Frictionless), parsed once."""
-    return json.loads((HERE / "datapackage.json").read_text(encoding="utf-8"))
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def describe(name: str) -> dict:
+def describe(folder: Traversable, name: str) -> dict:
     """Return the description of one table: title, sources, licences, fields, and what is missing from it.
 
     Raises
@@ -26,14 +25,14 @@ def describe(name: str) -> dict:
     TableError
         If there is no table of this name.
     """
-    for resource in package()["resources"]:
+    for resource in package(folder)["resources"]:
         if resource["name"] == name:
             return resource
-    names = ", ".join(resource["name"] for resource in package()["resources"])
+    names = ", ".join(resource["name"] for resource in package(folder)["resources"])
     raise TableError(f"there is no table {name!r}; there are {names}")
 
 
-def read(name: str) -> list[dict]:
+def read(folder: Traversable, name: str) -> list[dict]:
     """Return a table as a list of dictionaries with typed values; an empty cell is ``None``.
 
     Raises
@@ -41,9 +40,9 @@ def read(name: str) -> list[dict]:
     TableError
         If there is no such table, or a cell does not have the type that is described.
     """
-    resource = describe(name)
+    resource = describe(folder, name)
     casts = {field["name"]: CASTS[field["type"]] for field in resource["schema"]["fields"]}
-    with (HERE / resource["path"]).open(encoding="utf-8", newline="") as lines:
+    with (folder / resource["path"]).open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         if reader.fieldnames != list(casts):
             raise TableError("the columns differ from datapackage.json", resource["path"], 1)

@@ -4,7 +4,7 @@ import json
 
 
 def live_place(name: str, state: dict, fallback: str, look: str = "") -> str:
-    """Return the HTML that ``quiz/static/shim.js`` brings to life, readable as it stands.
+    """Return the HTML that ``web/static/shim.js`` brings to life, readable as it stands.
 
     Parameters
     ----------

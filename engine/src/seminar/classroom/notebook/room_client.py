@@ -33,7 +33,7 @@ OPENER = build_opener(ProxyHandler({}), NoRedirect)
 
 
 class Room:
-    """A running ``betweenblocs class``.
+    """A running ``seminar class``.
 
     Parameters
     ----------
@@ -165,9 +165,7 @@ class Room:
         except (URLError, TimeoutError, ConnectionError) as error:
             reason = getattr(error, "reason", error)
             why = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
-            message = (
-                f"no class server answers at {self.address} ({why[:200]}); start one with `betweenblocs class BANK`"
-            )
+            message = f"no class server answers at {self.address} ({why[:200]}); start one with `seminar class BANK`"
             raise ClassError(message) from None
         except (HTTPException, OSError, ValueError):
             raise ClassError(f"what answers at {self.address} is no class server") from None

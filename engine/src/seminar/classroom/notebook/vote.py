@@ -3,6 +3,7 @@
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
 from seminar.classroom.room import counts as results
+from seminar.classroom.room import results
 from seminar.errors import BankError, ClassError
 from seminar.quiz.answers.marking import Mark, scorable
 from seminar.quiz.answers.response_file import Responses
@@ -20,7 +21,7 @@ class Vote:
     item : str
         The id of the item.
     rounds : Room or Folders
-        Where the answers come from: a running ``betweenblocs class``, or two folders of response files.
+        Where the answers come from: a running ``seminar class``, or two folders of response files.
     register : str, optional
         The address of the book's page of claims, to which the evidence is then linked.
 
@@ -65,7 +66,7 @@ class Vote:
         body = f'<p><span class="bb-many">{n}</span> answered.</p>' if n else paragraph("Nobody has answered.")
         if isinstance(self._rounds, Folders) and (left := self._rounds.unused(number)):
             many = "1 file does" if left == 1 else f"{left} files do"
-            note = f"{many} not count; `betweenblocs quiz grade {self._rounds.paths[number - 1]}` says why."
+            note = f"{many} not count; `seminar quiz grade {self._rounds.paths[number - 1]}` says why."
             body += paragraph(note, "bb-quiet")
         return Slide(f"{ROUNDS[number]}: closed", body)
 

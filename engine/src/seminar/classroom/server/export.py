@@ -1,4 +1,4 @@
-"""The answers of a round as response files, which ``betweenblocs quiz`` reads."""
+"""The answers of a round as response files, which ``seminar quiz`` reads."""
 
 import json
 from pathlib import Path

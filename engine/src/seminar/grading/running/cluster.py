@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-import betweenblocs
+import seminar
 from seminar.errors import ClusterError, SandboxError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.running import grader as engine
@@ -107,7 +107,7 @@ def versions() -> dict[str, str]:
     import distributed
 
     python = ".".join(platform.python_version_tuple()[:2])
-    return {"betweenblocs": betweenblocs.__version__, "Python": python, "distributed": distributed.__version__}
+    return {"seminar": seminar.__version__, "Python": python, "distributed": distributed.__version__}
 
 
 def _same_versions(client, address):
@@ -116,7 +116,7 @@ def _same_versions(client, address):
     own = versions()
     for worker, theirs in _by_worker(client, versions).items():
         if isinstance(theirs, Exception):
-            raise ClusterError(f"the worker {worker} has no betweenblocs {own['betweenblocs']} ({_first_line(theirs)})")
+            raise ClusterError(f"the worker {worker} has no seminar {own['seminar']} ({_first_line(theirs)})")
         for name in own:
             if own[name] != theirs[name]:
                 raise ClusterError(f"the worker {worker} has {name} {theirs[name]}, here it is {own[name]}")

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-import betweenblocs
+import seminar
 from seminar.errors import SandboxError
 from seminar.grading.running import messages as frames
 
@@ -34,7 +34,7 @@ class ForkServer:
         self.log = folder / f"{module}.log"
         # Nothing of the grader's own environment: a submission could read it.
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-        environment |= {"PYTHONPATH": str(Path(betweenblocs.__file__).parents[1])}
+        environment |= {"PYTHONPATH": str(Path(seminar.__file__).parents[1])}
         environment |= dict.fromkeys(("IPYTHONDIR", "TMPDIR"), str(folder / "root"))
         # Threads that a numerical library starts would not survive a fork.
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.bank.read_item import read_item
@@ -11,42 +12,38 @@ from seminar.quiz.bank.yaml_fields import Fields, suggest
 from seminar.quiz.bank.yaml_file import parse, read_text
 from seminar.text import short
 
-PACKAGE = Path(__file__).parent
-# In a wheel the banks lie inside the package; in a checkout, beside the chapters.
-FOLDERS = (PACKAGE / "banks", PACKAGE.parents[2] / "book" / "quizzes")
 # As responses.schema.json has it.
 STEM = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
-def bank_paths() -> dict[str, Path]:
-    """Return the files of the banks that come with this module, by stem, in alphabetical order."""
-    for folder in FOLDERS:
-        if folder.is_dir():
-            return {path.stem: path for path in sorted(folder.glob("*.yml"))}
-    return {}
+def bank_paths(course: Course) -> dict[str, Path]:
+    """Return the files of a course's banks, by stem, in alphabetical order."""
+    return {path.stem: path for path in sorted(course.quizzes.glob("*.yml"))}
 
 
-def bank_path(stem: str) -> Path:
-    """Return the file of one of the module's own banks.
+def bank_path(stem: str, course: Course) -> Path:
+    """Return the file of one of a course's banks.
 
     Raises
     ------
     BankError
         If there is no bank of this name.
     """
-    paths = bank_paths()
+    paths = bank_paths(course)
     if stem not in paths:
         raise BankError(f"there is no bank `{stem}`{suggest(stem, paths)}")
     return paths[stem]
 
 
-def read_bank(path: str | Path) -> Bank:
+def read_bank(path: str | Path, course: Course | None = None) -> Bank:
     """Read one bank.
 
     Parameters
     ----------
     path : str or Path
         A YAML file as ``static/bank.schema.json`` describes it.
+    course : Course, optional
+        Whose claims the items may name; by default the course in which the file lies.
 
     Returns
     -------
@@ -58,13 +55,13 @@ def read_bank(path: str | Path) -> Bank:
     BankError
         If the file cannot be read, or asks something that cannot be scored: the first of its mistakes.
     """
-    bank, faults = look_over(path)
+    bank, faults = look_over(path, course)
     if faults:
         raise faults[0]
     return bank
 
 
-def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
+def look_over(path: str | Path, course: Course | None = None) -> tuple[Bank, list[BankError]]:
     """Read what can be read of a bank, and find every fault.
 
     Returns
@@ -79,12 +76,13 @@ def look_over(path: str | Path) -> tuple[Bank, list[BankError]]:
     BankError
         If there is no such file, or it is no list of items.
     """
-    return bank_of(read_text(Path(path)), Path(path))
+    path = Path(path)
+    return bank_of(read_text(path), path, course or Course.find(path.parent))
 
 
-def bank_of(text: str, path: Path) -> tuple[Bank, list[BankError]]:
+def bank_of(text: str, path: Path, course: Course) -> tuple[Bank, list[BankError]]:
     """Read a bank's text as :func:`look_over` reads its file."""
-    fields = Fields(parse(text, path), path, "the bank", [])
+    fields = Fields(parse(text, path), path, "the bank", [], course)
     bank = read_items(fields)
     return bank, sorted(fields.faults, key=lambda fault: fault.line or 0)
 
@@ -138,7 +136,7 @@ def read_items(fields: Fields) -> Bank:
         exam = read_exam(fields, lines)
     with fields.noting():
         fields.close()
-    return Bank(title, fields.path.stem, tuple(items), fields.path, fields.draft, exam)
+    return Bank(title, fields.path.stem, tuple(items), fields.path, fields.course, fields.draft, exam)
 
 
 def read_exam(fields: Fields, known: Iterable[str]) -> Exam | None:

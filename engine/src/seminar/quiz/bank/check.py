@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from betweenblocs import tables
 from seminar.errors import BankError
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import look_over
 from seminar.quiz.bank.give_ids import missing_ids
 from seminar.quiz.bank.guessable import guessable
-from seminar.quiz.page.compiled import claims
 from seminar.quiz.types.folding import fold
+from seminar.register import register_of
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
-# The column of a code and that of the second-best one.
-DIMENSIONS = {"theme": "theme_alt", "stance": "stance_alt", "claim_type": "type_alt"}
 
 
 @dataclass(frozen=True)
@@ -128,18 +125,17 @@ def contested(item: r.Item) -> Iterable[str]:
     if not isinstance(item.body, r.Classify):
         return
     asked = {fold(category) for category in item.body.categories}
-    for column, other in DIMENSIONS.items():
-        codes = {fold(claim[column]) for claim in tables.claims()}
-        if not asked <= codes:
+    cards = [card for card in item.body.cards if card.claim]
+    register = register_of(item.course) if cards else None
+    for facet in register.settings.facets if register else ():
+        if not asked <= {fold(register.code(claim, facet)[0]) for claim in register.claims}:
             continue
-        for card in item.body.cards:
-            claim = claims().get(card.claim)
-            if claim is None:
-                continue
-            if claim[other]:
-                yield f"{card.claim} may also be coded `{claim[other]}`: its {column} has no single key"
-            elif fold(claim[column]) != fold(card.category):
-                yield f"{card.claim} is keyed `{card.category}`, but the register says `{claim[column]}`"
+        for card in cards:
+            code, other = register.code(card.claim, facet)
+            if other:
+                yield f"{card.claim} may also be coded `{other}`: its {facet.name} has no single key"
+            elif fold(code) != fold(card.category):
+                yield f"{card.claim} is keyed `{card.category}`, but the register says `{code}`"
 
 
 class Chapter:

@@ -43,7 +43,7 @@ def give_ids(path: Path) -> int:
         return 0
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[end:]
-    again, faults = bank_of(text, path)
+    again, faults = bank_of(text, path, bank.course)
     if faults or [placeless(item) for item in again.items] != [placeless(item) for item in bank.items]:
         raise BankError("ids cannot be added to a bank that is written like this; write its options in { }", path)
     written = path.read_bytes()

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.types.option_ids import option_id
+from seminar.register import register_of
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class Passage:
     claim: str
     support: bool
     feedback: str
+    said: str  # the claim in our words, with its speaker
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,9 @@ class Hint:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. ``evidence`` names claims of the register, ``sources`` keys of the bibliography.
+    """One question.
+
+    ``evidence`` names claims of the register of its ``course``, ``sources`` keys of the bibliography.
 
     ``former`` has, for "options" and "rows", the ids of words by which answers were kept, each with the present id.
     """
@@ -216,7 +221,12 @@ class Item:
     ungraded: bool
     path: Path
     line: int
+    course: Course = field(repr=False, compare=False)
     former: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def settled_by(self) -> list[tuple[str, str]]:
+        """Return the claims that settle the item: id, and what is said, in our words."""
+        return [(claim, register_of(self.course).said(claim)) for claim in self.evidence]
 
     @property
     def scored(self) -> bool:
@@ -244,6 +254,7 @@ class Bank:
     stem: str
     items: tuple[Item, ...]
     path: Path
+    course: Course = field(repr=False, compare=False)
     draft: bool = False
     exam: Exam | None = None
 

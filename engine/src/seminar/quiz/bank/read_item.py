@@ -38,7 +38,9 @@ def read_item(entry: Fields) -> Item:
     if "body" in found:  # one that could not be read has not asked for all of its fields
         entry.close()
     entry.whole(list(found), ["id", *readers])
-    return Item(type=kind, path=entry.path, line=entry.line, former=former_ids(found["body"]), **found)
+    return Item(
+        type=kind, path=entry.path, line=entry.line, course=entry.course, former=former_ids(found["body"]), **found
+    )
 
 
 def read_id(entry: Fields) -> str:

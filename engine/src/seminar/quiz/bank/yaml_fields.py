@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.yaml_file import NOT_TEXT, line_of, named
 from seminar.text import clean, short
@@ -40,12 +41,15 @@ class Fields:
         What the mapping is, for messages: "the item", "a choice".
     faults : list of BankError
         Where mistakes are noted that do not keep the rest from being read, see ``noting``.
+    course : Course
+        Whose claims the mapping may name.
     draft : bool
         Whether the bank is a draft, in which some fields may still be absent.
     """
 
-    def __init__(self, node: Node, path: Path, what: str, faults: list[BankError], draft: bool = False):
-        self.path, self.what, self.line, self.faults, self.draft = path, what, line_of(node), faults, draft
+    def __init__(self, node: Node, path: Path, what: str, faults: list[BankError], course: Course, draft: bool = False):
+        self.path, self.what, self.line, self.faults = path, what, line_of(node), faults
+        self.course, self.draft = course, draft
         self.asked: set[str] = set()
         self.nodes: dict[str, tuple[Node, Node]] = {}
         if not isinstance(node, MappingNode):
@@ -172,7 +176,7 @@ class Fields:
 
     def part(self, node: Node, what: str) -> "Fields":
         """Return a mapping within this one."""
-        return Fields(node, self.path, what, self.faults, self.draft)
+        return Fields(node, self.path, what, self.faults, self.course, self.draft)
 
     def each(self, name: str, what: str, default=REQUIRED) -> list["Fields"]:
         """Return the mappings of a list; what is no mapping is noted."""

@@ -4,7 +4,7 @@ from html import escape
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.inline import to_html
-from seminar.quiz.page.compiled import number_said, said
+from seminar.quiz.page.compiled import number_said
 from seminar.quiz.types.world import country_names
 
 
@@ -38,7 +38,7 @@ def options(item: r.Item) -> list[str]:
         case r.Order(steps=steps):
             return [to_html(step.text) for step in sorted(steps, key=lambda step: step.id)]
         case r.Evidence(passages=passages):
-            return [to_html(f"{name} {said(name)}") for name in sorted(p.claim for p in passages)]
+            return [to_html(f"{p.claim} {p.said}") for p in sorted(passages, key=lambda p: p.claim)]
         case r.Map(states=states):
             return sorted(escape(country_names()[state.iso3]) for state in states)
     return []
@@ -62,7 +62,7 @@ def key(item: r.Item) -> str:
         case r.Order(steps=steps):
             return "<ol>" + "".join(f"<li>{to_html(step.text)}</li>" for step in steps) + "</ol>"
         case r.Evidence(passages=passages):
-            return unordered([f"{p.claim} {to_html(said(p.claim))}" for p in passages if p.support])
+            return unordered([f"{p.claim} {to_html(p.said)}" for p in passages if p.support])
         case r.Map(states=states):
             return unordered([escape(country_names()[state.iso3]) for state in states if state.correct])
         case r.Reflect(model_answer=model, criteria=criteria):

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import ExchangeError
 
 SUFFIXES = {
@@ -81,7 +82,7 @@ def run_import(arguments) -> int:
     read = {"gift": gift_reader.read, "jupyterquiz": jupyterquiz_reader.read}[arguments.format]
     try:
         text, encoding = decode(path.read_bytes())
-        bank, notes = read(clean(text), path.stem.split(".")[0].replace("_", " "))
+        bank, notes = read(clean(text), path.stem.split(".")[0].replace("_", " "), Course.find())
     except ValueError as error:
         raise ExchangeError(str(error), path) from None
     except ExchangeError as error:

@@ -2,6 +2,7 @@
 
 import re
 
+from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import gift_choices, gift_numbers
 from seminar.quiz.exchange.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
@@ -13,7 +14,7 @@ WILDCARD = re.compile(r"(?<!\\)\*")
 ORDERING = re.compile(r">[ \t]*(\d*)[ \t]*([A-Z_]*[ \t]*)*")
 
 
-def read(text: str, title: str) -> tuple[dict, Notes]:
+def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
     """Return a draft of a bank, and what was left out or lost.
 
     Parameters
@@ -22,6 +23,8 @@ def read(text: str, title: str) -> tuple[dict, Notes]:
         The GIFT file, decoded and cleaned.
     title : str
         The bank's title where the file does not name one category.
+    course : Course
+        Whose the bank will be.
 
     Raises
     ------
@@ -41,7 +44,11 @@ def read(text: str, title: str) -> tuple[dict, Notes]:
         notes.whole.append(f"{len(names)} categories became one bank: {', '.join(names)}")
     listed = [(q.title, q.rest, q.line) for q in questions]
     bank = collect(
-        names[0] if len(names) == 1 else title, listed, lambda at, name: item(questions[at], name, notes), notes
+        names[0] if len(names) == 1 else title,
+        listed,
+        lambda at, name: item(questions[at], name, notes, course),
+        notes,
+        course,
     )
     return bank, notes
 
@@ -52,7 +59,7 @@ def category(block: str) -> str:
     return clean(re.split("(?<!/)/(?!/)", path)[-1].replace("//", "/"))
 
 
-def item(q: Question, name: str, notes: Notes) -> dict:
+def item(q: Question, name: str, notes: Notes, course: Course) -> dict:
     """Return one item without its id, and note what is lost.
 
     Raises
@@ -66,7 +73,7 @@ def item(q: Question, name: str, notes: Notes) -> dict:
     if not (q.stem or q.name):
         raise ExchangeError("it has no text before its answers")
     kind, body = reader(q)(q, lambda what: notes.lose(name, what))
-    read = {"type": kind, "prompt": q.stem or q.name, **body, "evidence": known_claims(q.tags)}
+    read = {"type": kind, "prompt": q.stem or q.name, **body, "evidence": known_claims(q.tags, course)}
     if q.explanation and kind != "reflect":
         read["explanation"] = q.explanation
     if others := [tag for tag in q.tags if tag not in read["evidence"]]:

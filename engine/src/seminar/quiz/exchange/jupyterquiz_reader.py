@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 
+from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import markup
 from seminar.quiz.exchange.jupyterquiz_file import questions
@@ -15,7 +16,7 @@ from seminar.quiz.exchange.notes import Notes
 LOOKS = {"answer_cols", "input_width", "shuffle_answers", "shuffle_pairs", "shuffle_options", "id", "hide", "title"}
 
 
-def read(text: str, title: str) -> tuple[dict, Notes]:
+def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
     """Return a draft of a bank, and what was left out or lost.
 
     Parameters
@@ -24,6 +25,8 @@ def read(text: str, title: str) -> tuple[dict, Notes]:
         The file, decoded and cleaned.
     title : str
         The bank's title; jupyterquiz has none.
+    course : Course
+        Whose the bank will be.
 
     Raises
     ------
@@ -32,7 +35,7 @@ def read(text: str, title: str) -> tuple[dict, Notes]:
     """
     notes, asked = Notes(), questions(text)
     listed = [(called(q, place), json.dumps(q, sort_keys=True, default=str), None) for place, q in enumerate(asked, 1)]
-    return collect(title, listed, lambda at, name: item(asked[at], name, notes), notes), notes
+    return collect(title, listed, lambda at, name: item(asked[at], name, notes), notes, course), notes
 
 
 def called(question, place: int) -> str:

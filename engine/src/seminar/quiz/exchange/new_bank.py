@@ -11,11 +11,12 @@ from ruamel.yaml.error import StringMark
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seminar import text
+from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.bank.read_item import read_item
 from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.exchange.notes import Notes
-from seminar.quiz.types.bodies import claim_ids
+from seminar.register import register_of
 
 
 def clean(words: str) -> str:
@@ -49,7 +50,7 @@ def make_ids(questions: list[tuple[str, str]]) -> list[str]:
     ]
 
 
-def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, notes: Notes) -> dict:
+def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, notes: Notes, course: Course) -> dict:
     """Return a draft of all questions that can be held; the others are noted by name and reason.
 
     Parameters
@@ -62,6 +63,8 @@ def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, 
         From a question's place in the list and its id to an item as a dictionary; an `ExchangeError` says why not.
     notes : Notes
         Where to say what is left out.
+    course : Course
+        Whose the bank will be.
     """
     items: dict[str, dict] = {}
     ids = make_ids([(name, content) for name, content, _ in questions])
@@ -70,14 +73,14 @@ def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, 
         try:
             if id_ in items:
                 raise ExchangeError("the same question stands in the file before")
-            items[id_] = readable({"id": id_, **read_one(place, id_)}, line or 1)
+            items[id_] = readable({"id": id_, **read_one(place, id_)}, line or 1, course)
         except ExchangeError as error:
             del notes.lost[known:]
             notes.skip(line, text.short(name), error.message)
     return {"title": title, "draft": True, "items": list(items.values())}
 
 
-def readable(item: dict, line: int) -> dict:
+def readable(item: dict, line: int, course: Course) -> dict:
     """Return an item that the bank's own reader takes.
 
     Raises
@@ -85,7 +88,7 @@ def readable(item: dict, line: int) -> dict:
     ExchangeError
         If it does not, with its reason.
     """
-    bank = Fields(node({"items": [item]}, line), Path(), "the bank", [], draft=True)
+    bank = Fields(node({"items": [item]}, line), Path(), "the bank", [], course, draft=True)
     with bank.noting():
         read_item(bank.part(*bank.entries("items"), "an item"))
     if bank.faults:
@@ -107,9 +110,12 @@ def node(value, line: int) -> Node:
     return ScalarNode(f"{tag}{kinds[type(value)]}", written, **places)
 
 
-def known_claims(names: list[str]) -> list[str]:
-    """Return those names that are claims of the register, in the same order."""
-    return [name for name in names if name in claim_ids()]
+def known_claims(names: list[str], course: Course) -> list[str]:
+    """Return those names that are claims of the register, in the same order; none where the course has no register."""
+    if not course.settings:
+        return []
+    register = register_of(course)
+    return [name for name in names if name in register]
 
 
 def to_yaml(bank: dict) -> str:

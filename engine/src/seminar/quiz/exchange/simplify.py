@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.page.compiled import said
+from seminar.quiz.types.bodies import option_id
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names
 
@@ -79,7 +79,7 @@ def simplified(bank: r.Bank, knows: set[str], holds: set[str], system: str) -> t
 def from_evidence(item: r.Item) -> tuple[str, r.Item]:
     """Ask for the supporting claims as a multiple choice, the claims in the register's words."""
     options = tuple(
-        r.Choice(option_id(p.claim), f"{said(p.claim)} ({p.claim})", p.support, p.feedback) for p in item.body.passages
+        r.Choice(option_id(p.claim), f"{p.said} ({p.claim})", p.support, p.feedback) for p in item.body.passages
     )
     stem = f"{item.prompt}\n\n{item.body.statement}"
     return "multiple", replace(item, prompt=stem, body=r.Choices(options))

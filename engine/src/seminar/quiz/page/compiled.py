@@ -22,11 +22,9 @@ A compiled item is a dictionary of JSON values:
 With ``key=False`` (exam mode) nothing is left that tells the answer, hints and evidence included.
 """
 
-from functools import cache
-
-from betweenblocs import tables
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.inline import to_html, to_text
+from seminar.quiz.types.bodies import option_id
 from seminar.quiz.types.folding import fold
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names, outlines
@@ -46,18 +44,6 @@ SAID = {
     "map": f"Mark every state that fits. {PICKS}",
     "reflect": "Not scored: you compare your answer with ours.",
 }
-
-
-@cache
-def claims() -> dict[str, dict]:
-    """Return the claim register by id."""
-    return {claim["id"]: claim for claim in tables.claims()}
-
-
-def said(claim_id: str) -> str:
-    """Return a claim in our words, with its speaker."""
-    claim = claims()[claim_id]
-    return f"{claim['speaker']}: {claim['paraphrase']}"
 
 
 def compile_item(item: r.Item, key: bool = True) -> dict:
@@ -87,7 +73,7 @@ def compile_item(item: r.Item, key: bool = True) -> dict:
             "key": key_of(item),
             "feedback": {name: to_html(text) for name, text in feedback_of(item.body).items() if text},
             "hints": [{"html": to_html(hint.text), "cost": hint.cost} for hint in item.hints],
-            "evidence": [{"id": claim, "text": said(claim)} for claim in item.evidence],
+            "evidence": [{"id": claim, "text": said} for claim, said in item.settled_by()],
             **TOLD.get(item.type, lambda body: {})(item.body),
         }
         if item.explanation:
@@ -138,7 +124,7 @@ SHOWN = {
     },
     "evidence": lambda b: {
         "statement": to_html(b.statement),
-        "options": [option(p.claim, said(p.claim)) for p in b.passages],
+        "options": [option(p.claim, p.said) for p in b.passages],
     },
     "map": lambda b: {
         "options": by_name([option(s.iso3, country_names()[s.iso3]) for s in b.states]),

@@ -7,12 +7,13 @@ from secrets import randbelow
 import anywidget
 import traitlets
 
+from seminar.course import Course
 from seminar.quiz.bank.bank import asked, bank_path, read_bank
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.live import live_html, state_of
 from seminar.web.join_modules import joined
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 # Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device
 # too, but Python asks before the page has told it.
 KEPT: dict[Path, dict] = {}
@@ -24,9 +25,11 @@ class Quiz(anywidget.AnyWidget):
     Parameters
     ----------
     bank : str, Path or Bank
-        The name of one of the module's own banks ("multi_vector_policy"), a YAML file, or a bank.
+        The name of one of the course's banks, a YAML file, or a bank.
     items : list of str, optional
         The ids to ask, in this order; without it every item that is not ungraded.
+    course : Course, optional
+        Whose banks are named; by default the course of the working folder, else the one that is installed.
     **traits
         ``answers={}`` starts a quiz of its own: it shows nothing that was answered before, and nothing is kept of it.
 
@@ -54,10 +57,12 @@ class Quiz(anywidget.AnyWidget):
     seed = traitlets.Int().tag(sync=True)
     register = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, bank: str | Path | Bank, items: list[str] | None = None, **traits):
+    def __init__(
+        self, bank: str | Path | Bank, items: list[str] | None = None, *, course: Course | None = None, **traits
+    ):
         if isinstance(bank, str) and not bank.endswith((".yml", ".yaml")):
-            bank = bank_path(bank)
-        self._bank = bank if isinstance(bank, Bank) else read_bank(bank)
+            bank = bank_path(bank, course or Course.find())
+        self._bank = bank if isinstance(bank, Bank) else read_bank(bank, course)
         self._asked = asked(self._bank, items or ())
         kept = KEPT.setdefault(self._bank.path.resolve(), {"answers": {}, "seed": randbelow(2**31)})
         start = {"keep": "answers" not in traits}

@@ -4,6 +4,8 @@ import { hundredths, tally } from "./counts.js";
 import { h, unique } from "../../web/static/dom.js";
 import { question } from "./item.js";
 import { keeping } from "../../web/static/keeping.js";
+import { h } from "../../web/static/dom.js";
+import { question } from "./item.js";
 import { keepKeys } from "../../web/static/keys.js";
 import { arrive } from "./passage.js";
 import { download, fileName, packed } from "./responses.js";

@@ -1,27 +1,19 @@
 """Reads what is special to each type of item. One function a type, named like the type."""
 
-from functools import cache
-
-from betweenblocs import tables
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.labels import all_different, different_ids, each_once, id_of, labelled
 from seminar.quiz.bank.yaml_fields import Fields, suggest
 from seminar.quiz.types.world import country_names
+from seminar.register import register_of
 from seminar.text import short
-
-
-@cache
-def claim_ids() -> frozenset[str]:
-    """Return the ids of the claim register."""
-    return frozenset(claim["id"] for claim in tables.claims())
 
 
 def known_claim(claim: str, fields: Fields, node) -> str:
     """Return the claim id if the register holds it."""
-    if claim not in claim_ids():
-        known = f"C01 to {max(claim_ids())}"
-        raise fields.wrong(f"there is no claim `{short(claim)}` in the register, which holds {known}", node)
+    register = register_of(fields.course)
+    if claim not in register:
+        raise fields.wrong(f"there is no claim `{short(claim)}` in the register, which holds {register.extent()}", node)
     return claim
 
 
@@ -190,7 +182,8 @@ def evidence(item: Fields) -> r.Evidence:
     for passage in listed:
         with passage.noting():
             claim = known_claim(passage.text("claim"), passage, None)
-            made = r.Passage(claim, passage.flag("support", False), passage.owed("feedback"))
+            said = register_of(item.course).said(claim)
+            made = r.Passage(claim, passage.flag("support", False), passage.owed("feedback"), said)
             passage.close()
             passages.append(made)
     item.whole(passages, listed)

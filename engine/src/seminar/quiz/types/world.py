@@ -15,7 +15,7 @@ MARGIN = 24  # of 2000 units for the whole world
 @cache
 def world() -> dict:
     """Return the map of the world, read once."""
-    return loads((files(__package__) / "static" / "world.json").read_text(encoding="utf-8"))
+    return loads((files("seminar.quiz") / "static" / "world.json").read_text(encoding="utf-8"))
 
 
 def country_names() -> dict[str, str]:

@@ -1,0 +1,189 @@
+"""A course: the folder with a ``course.toml``, and what it says of the text, its register and its package.
+
+``course.toml`` holds:
+
+``name``, ``slug``, ``language`` : str
+    The title, a short form of it for files and storage (lower-case words joined by hyphens), a language tag.
+``package`` : str
+    The course's own Python package. Its module ``tables`` holds the data package, ``numbers`` the functions that
+    recompute numbers of the prose, ``figures`` and ``explorers`` one drawing or explorer a module. Only ``tables`` is
+    needed.
+``day`` : date
+    The day of the text: what came later stands in dated boxes.
+``title`` : str
+    How the pages call the text: "the article", "the speech".
+``[register]`` : table, optional
+    Where the text's claims are and what its columns mean; see `seminar.register.Settings`.
+"""
+
+import importlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from seminar.errors import CourseError
+
+FILE = "course.toml"
+#: An installed course names its package under this group of entry points.
+GROUP = "seminar.courses"
+TEXTS = ("name", "slug", "language", "package", "title")
+
+
+@dataclass(frozen=True)
+class Course:
+    """What the engine knows of one course.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``course.toml``: a checkout, or the installed package.
+    name, slug, language, package, title : str
+        As in ``course.toml``.
+    day : date
+        The day of the text.
+    settings : dict
+        The table ``[register]``, empty where the course has no register.
+    """
+
+    root: Path
+    name: str
+    slug: str
+    language: str
+    package: str
+    title: str
+    day: date
+    settings: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> "Course":
+        """Return the course of a folder: the first ``course.toml`` there or above, else the one that is installed.
+
+        Parameters
+        ----------
+        start : Path, optional
+            Where to begin; the working folder by default.
+
+        Raises
+        ------
+        CourseError
+            There is none, or several are installed.
+        """
+        place = above((start or Path()).absolute())
+        if place:
+            return read(place / FILE)
+        names = sorted(entry.value for entry in entry_points(group=GROUP))
+        if len(names) != 1:
+            those = f"several courses are installed ({', '.join(names)})" if names else "no course is installed"
+            raise CourseError(f"there is no {FILE} here or above, and {those}")
+        return cls.installed(names[0])
+
+    @classmethod
+    def installed(cls, package: str) -> "Course":
+        """Return the course of a package: in a wheel ``course.toml`` lies inside it, in a checkout above it.
+
+        Raises
+        ------
+        CourseError
+            There is no such package, or no ``course.toml`` with it.
+        """
+        spec = find_spec(package)
+        place = above(Path(spec.origin).parent) if spec and spec.origin else None
+        if place is None:
+            raise CourseError(f"the package {package} has no {FILE}")
+        return read(place / FILE)
+
+    @property
+    def book(self) -> Path:
+        """The folder of the chapters."""
+        return self.root / "book"
+
+    @property
+    def quizzes(self) -> Path:
+        """The folder of the question banks: beside the chapters in a checkout, beside ``course.toml`` in a wheel."""
+        beside = self.book / "quizzes"
+        return beside if beside.is_dir() else self.root / "quizzes"
+
+    @property
+    def exercises(self) -> Path:
+        """The folder of what students get."""
+        return self.root / "exercises"
+
+    @property
+    def answers(self) -> Path:
+        """The folder of what instructors keep."""
+        return self.root / "answers"
+
+    @property
+    def lab(self) -> Path:
+        """The folder with the settings of the browser lab."""
+        return self.root / "lab"
+
+    @property
+    def package_folder(self) -> Path:
+        """The folder of the course's package."""
+        spec = find_spec(self.package)
+        if spec is None or spec.origin is None:
+            raise CourseError(f"the course's package {self.package} is not installed", self.root / FILE)
+        return Path(spec.origin).parent
+
+    def module(self, *names: str) -> ModuleType:
+        """Import a module of the course's package: `module("figures", "votes")`.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            There is none.
+        """
+        return importlib.import_module(".".join((self.package, *names)))
+
+    @property
+    def tables(self) -> ModuleType:
+        """The course's readers of tables: one function a table."""
+        return self.module("tables")
+
+    def modules(self, folder: str) -> Iterator[str]:
+        """Yield the names of the modules in one of the package's folders, in alphabetical order."""
+        yield from sorted(path.stem for path in (self.package_folder / folder).glob("*.py") if path.stem != "__init__")
+
+
+def above(folder: Path) -> Path | None:
+    """Return the first folder that holds ``course.toml``, from `folder` upwards."""
+    return next((place for place in (folder, *folder.parents) if (place / FILE).is_file()), None)
+
+
+@cache
+def read(path: Path) -> Course:
+    """Read a ``course.toml``.
+
+    Raises
+    ------
+    CourseError
+        It is no TOML, a field is missing or is not of its kind, or a field is not known.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise CourseError("this is no text in UTF-8", path) from None
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"this is no TOML: {error}", path) from None
+    for name in TEXTS:
+        if not isinstance(content.get(name), str) or not content[name].strip():
+            raise CourseError(f"`{name}` has to be a text", path)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", content["slug"]):
+        raise CourseError(f"`slug` is {content['slug']!r}; write lower-case words joined by hyphens", path)
+    if type(content.get("day")) is not date:
+        raise CourseError("`day` has to be a date without quotation marks, such as 2024-10-24", path)
+    settings = content.get("register", {})
+    if not isinstance(settings, dict):
+        raise CourseError("`register` has to be a table: write [register]", path)
+    if unknown := sorted(content.keys() - {*TEXTS, "day", "register"}):
+        raise CourseError(f"there is no field `{unknown[0]}`", path)
+    return Course(path.parent, *(content[name] for name in TEXTS), content["day"], settings)
