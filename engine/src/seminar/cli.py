@@ -13,7 +13,7 @@ from seminar.errors import SeminarError
 
 # Each subpackage describes its own commands; nothing here knows what they do.
 NAME = "seminar"
-COMMANDS = ("grading", "quiz", "classroom")
+COMMANDS = ("new", "grading.commands", "quiz.commands", "classroom.commands")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        import_module(f"{NAME}.{name}.commands").add_commands(sub)
+        import_module(f"{NAME}.{name}").add_commands(sub)
     return top
 
 

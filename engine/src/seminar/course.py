@@ -18,6 +18,7 @@
 
 import importlib
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -129,6 +130,10 @@ class Course:
     @property
     def package_folder(self) -> Path:
         """The folder of the course's package."""
+        source = self.root / "src"
+        if find_spec(self.package) is None and (source / self.package).is_dir():
+            # A checkout may be used before it is installed.
+            sys.path.insert(0, str(source))
         spec = find_spec(self.package)
         if spec is None or spec.origin is None:
             raise CourseError(f"the course's package {self.package} is not installed", self.root / FILE)
@@ -139,9 +144,13 @@ class Course:
 
         Raises
         ------
+        CourseError
+            The package is not installed.
         ModuleNotFoundError
-            There is none.
+            It has no such module.
         """
+        # Asked for first, because it puts a package that is not installed where Python finds it.
+        self.package_folder  # noqa: B018
         return importlib.import_module(".".join((self.package, *names)))
 
     @property

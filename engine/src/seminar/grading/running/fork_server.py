@@ -17,7 +17,7 @@ START_SECONDS = 60.0
 
 
 class ForkServer:
-    """One of the modules `zygote` and `checker`, running.
+    """One of the modules `starter_process` and `test_process`, running.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class ForkServer:
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         with theirs, self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", f"seminar.grading.{module}", str(theirs.fileno())],
+                [sys.executable, "-m", f"seminar.grading.running.{module}", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -80,7 +80,7 @@ class Slot:
             }
             setup |= self._places()
             setup |= {"root": str(self.folder / "root"), "boxes": str(self.folder / "boxes")}
-            self.zygote = self._start("zygote", setup)
+            self.zygote = self._start("starter_process", setup)
             if "ready" not in self.zygote.answer:
                 raise SandboxError(f"the sandbox {sandbox.kind!r} does not start: {self.log()[-300:]}")
             memory = sandbox.limits.memory

@@ -1,0 +1,22 @@
+"""The tables of the course: CSV files beside this one, described in ``datapackage.json`` (Frictionless).
+
+Add a function for each table; its name is that of the table.
+"""
+
+from functools import partial
+from importlib.resources import files
+
+from seminar import tables
+
+HERE = files(__package__)
+read, describe = partial(tables.read, HERE), partial(tables.describe, HERE)
+
+
+def claims() -> list[dict]:
+    """Return the claims of the text, in our words."""
+    return read("claims")
+
+
+def copies() -> list[dict]:
+    """Return the known manuscripts."""
+    return read("copies")
