@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -138,6 +138,14 @@ class Course:
         if spec is None or spec.origin is None:
             raise CourseError(f"the course's package {self.package} is not installed", self.root / FILE)
         return Path(spec.origin).parent
+
+    @property
+    def version(self) -> str:
+        """The version of the course's package, installed or not."""
+        try:
+            return version(self.package)
+        except PackageNotFoundError:
+            return tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
     def module(self, *names: str) -> ModuleType:
         """Import a module of the course's package: `module("figures", "votes")`.

@@ -7,7 +7,6 @@ the environment variables ``SEMINAR_LAB`` and ``SEMINAR_LAB_SIZE`` (bytes).
 import os
 import shutil
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
@@ -73,7 +72,7 @@ def lab_link(stem: str, up: str, size: int) -> str:
 
 def wheels(course: Course) -> list[str]:
     """Return the names of the files that a reader's own Jupyter needs: the engine's package and the course's."""
-    versions = {"seminar": __version__, course.package: version(course.package)}
+    versions = {"seminar": __version__, course.package: course.version}
     return [f"{name}-{number}-py3-none-any.whl" for name, number in versions.items()]
 
 
