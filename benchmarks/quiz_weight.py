@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browsing import QUIET, chromium
 
 from benchmarks.packages import from_npm, from_pypi
-from seminar.book.static import PACKAGE, classic
+from seminar.book.site.static import PACKAGE, classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank

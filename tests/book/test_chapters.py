@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from betweenblocs import tables
 from seminar.book import number
-from seminar.book.links import read_links
+from seminar.book.directives.links import read_links
 from seminar.errors import TableError
 
 BOOK = Path(__file__).parents[2] / "book"

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from betweenblocs.explorers import bloc_explorer
 from betweenblocs.explorers.blocs import SIX, bridging, overlaps
-from seminar.book.static import PACKAGE, STYLES, classic
+from seminar.book.site.static import PACKAGE, STYLES, classic
 from seminar.register import claim_explorer
 from seminar.web.join_modules import joined
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lab import TINY
-from seminar.book.static import classic
+from seminar.book.site.static import classic
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.page.live import live_html
 from seminar.quiz.page.widget import STATIC

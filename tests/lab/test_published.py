@@ -5,7 +5,7 @@ import json
 import pytest
 
 from browsing import remember
-from seminar.book.policy import pages_of
+from seminar.book.site.policy import pages_of
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from seminar.book.archive import pack
-from seminar.book.build import try_lab
+from seminar.book.site.archive import pack
+from seminar.book.site.build import try_lab
 from seminar.lab import build, fetch
 
 
@@ -26,7 +26,7 @@ def page_with_links(tmp_path):
     exercise.parent.mkdir(parents=True)
     exercise.write_text("{}", encoding="utf-8")
     conf = "extensions = ['myst_parser']\ndef setup(app):\n"
-    conf += "    from seminar.book.exercise_links import add_exercise_links\n    add_exercise_links(app)\n"
+    conf += "    from seminar.book.directives.exercise_links import add_exercise_links\n    add_exercise_links(app)\n"
     (book / "conf.py").write_text(conf, encoding="utf-8")
 
     def built(lab: str, stem: str = "votes") -> str:
@@ -87,7 +87,7 @@ def test_the_zip_is_the_same_for_the_same_site(tmp_path):
 
 def test_packing_a_book_that_is_not_built_says_what_to_do(tmp_path):
     """A sentence and exit status 2, not a traceback."""
-    code = "import seminar.book.archive as a, pathlib, sys; a.ROOT = pathlib.Path(sys.argv[1]); sys.exit(a.main())"
+    code = "import seminar.book.site.archive as a, pathlib, sys; a.ROOT = pathlib.Path(sys.argv[1]); sys.exit(a.main())"
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

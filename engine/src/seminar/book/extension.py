@@ -4,19 +4,19 @@ import hashlib
 from pathlib import Path
 
 from seminar import __version__
-from seminar.book.about_the_data import add_about_the_data
-from seminar.book.boxes import add_boxes
-from seminar.book.citation import add_citations
-from seminar.book.exercise_links import add_exercise_links
-from seminar.book.explorer import add_explorers
-from seminar.book.links import add_links
-from seminar.book.mathml import add_mathml
-from seminar.book.number import add_numbers
-from seminar.book.offline import add_offline
-from seminar.book.plot import add_plots
-from seminar.book.progress import add_progress
-from seminar.book.quiz import add_quiz
-from seminar.book.static import add_static
+from seminar.book.directives.about_the_data import add_about_the_data
+from seminar.book.directives.boxes import add_boxes
+from seminar.book.site.citation import add_citations
+from seminar.book.directives.exercise_links import add_exercise_links
+from seminar.book.directives.explorer import add_explorers
+from seminar.book.directives.links import add_links
+from seminar.book.site.mathml import add_mathml
+from seminar.book.directives.number import add_numbers
+from seminar.book.site.offline import add_offline
+from seminar.book.directives.plot import add_plots
+from seminar.book.directives.progress import add_progress
+from seminar.book.directives.quiz import add_quiz
+from seminar.book.site.static import add_static
 from seminar.course import Course
 from seminar.register.role import add_claims
 

@@ -14,7 +14,7 @@ from sphinx.addnodes import download_reference
 from sphinx.util.docutils import SphinxDirective
 
 from seminar import __version__
-from seminar.book.static import FOLDER
+from seminar.book.site.static import FOLDER
 from seminar.course import Course
 
 SCRIPT = Path(__file__).parent / "static" / "exercise_links.js"

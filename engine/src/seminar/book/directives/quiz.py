@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from seminar.book.static import FOLDER
+from seminar.book.site.static import FOLDER
 from seminar.errors import BankError
 from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank.bank import asked, finished, read_bank
