@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from betweenblocs import tables
-from seminar.book import number
+from seminar.book.directives import number
 from seminar.book.directives.links import read_links
 from seminar.errors import TableError
 

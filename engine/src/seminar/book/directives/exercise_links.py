@@ -17,7 +17,7 @@ from seminar import __version__
 from seminar.book.site.static import FOLDER
 from seminar.course import Course
 
-SCRIPT = Path(__file__).parent / "static" / "exercise_links.js"
+SCRIPT = Path(__file__).parents[1] / "static" / "exercise_links.js"
 WITHOUT = "This copy of the book was built without the browser lab: download the notebook and open it in Jupyter."
 
 

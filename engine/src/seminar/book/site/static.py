@@ -10,7 +10,7 @@ from pathlib import Path
 from seminar.course import Course
 from seminar.web.join_modules import joined
 
-ENGINE = Path(__file__).parents[1]
+ENGINE = Path(__file__).parents[2]
 FOLDER = "seminar"
 EXPORT = re.compile(r"^export default (\{[^}]*\});?\s*$", re.MULTILINE)
 STYLES = (
