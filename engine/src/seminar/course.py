@@ -50,7 +50,7 @@ class Course:
         As in ``course.toml``.
     day : date
         The day of the text.
-    settings : dict
+    settings : dict[str, Any]
         The table ``[register]``, empty where the course has no register.
     """
 
@@ -145,7 +145,8 @@ class Course:
         try:
             return version(self.package)
         except PackageNotFoundError:
-            return tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+            described = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+            return str(described["project"]["version"])
 
     def module(self, *names: str) -> ModuleType:
         """Import a module of the course's package: `module("figures", "votes")`.
@@ -203,4 +204,5 @@ def read(path: Path) -> Course:
         raise CourseError("`register` has to be a table: write [register]", path)
     if unknown := sorted(content.keys() - {*TEXTS, "day", "register"}):
         raise CourseError(f"there is no field `{unknown[0]}`", path)
-    return Course(path.parent, *(content[name] for name in TEXTS), content["day"], settings)
+    texts = {name: str(content[name]) for name in TEXTS}
+    return Course(root=path.parent, **texts, day=content["day"], settings=settings)

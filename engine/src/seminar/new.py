@@ -1,6 +1,7 @@
 """``seminar new FOLDER``: writes a small course that is complete, as a place to start from."""
 
 import re
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,7 +12,7 @@ from seminar.errors import CourseError
 TEMPLATE = files("seminar") / "template"
 
 
-def add_commands(subparsers) -> None:
+def add_commands(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     """Add the command."""
     parser = subparsers.add_parser("new", help="write a small course that builds, to start from")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or is empty")
@@ -19,7 +20,7 @@ def add_commands(subparsers) -> None:
     parser.set_defaults(run=run_new)
 
 
-def run_new(arguments) -> int:
+def run_new(arguments: Namespace) -> int:
     """Write the course, and say what to do next."""
     make(arguments.folder, arguments.name)
     print(f"{arguments.folder} holds a course that builds. Next:")

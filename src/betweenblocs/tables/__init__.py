@@ -6,7 +6,7 @@ sometimes only a year or a month; as strings they compare in the order of time.
 """
 
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 
 from betweenblocs.tables.rows import (
     Claim,
@@ -35,7 +35,7 @@ __all__ = [
     "unga_ukraine_votes",
 ]
 
-HERE = files(__package__)
+HERE = Path(__file__).parent
 read, describe = partial(tables.read, HERE), partial(tables.describe, HERE)
 
 

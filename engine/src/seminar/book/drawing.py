@@ -6,6 +6,7 @@ from functools import wraps
 from html import escape
 from io import StringIO
 from types import MappingProxyType
+from typing import Any
 from zlib import crc32
 
 from matplotlib import rc_context
@@ -35,7 +36,7 @@ ON_STEPS = [INK, INK, INK, GROUND, GROUND]  # text on these colours
 HALO = {"facecolor": GROUND, "edgecolor": "none", "pad": 1}  # keeps lines from running through a label
 TEXT, SMALL = 14, 12.5  # sizes in pixels of the drawing
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     # The one font that comes with matplotlib: the layout is the same on every machine.
     "font.family": "DejaVu Sans",
     "font.size": TEXT,
@@ -80,7 +81,7 @@ def drawn(draw: Callable[[], Figure]) -> Callable[[], Figure]:
     return figure
 
 
-def canvas(width: float, height: float, rows: int = 1, columns: int = 1, **options) -> tuple[Figure, Axes]:
+def canvas(width: float, height: float, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Axes]:
     """Return a figure of `width` × `height` pixels and its axes (an array of them if there are several)."""
     figure = Figure(figsize=(width / 72, height / 72))
     return figure, figure.subplots(rows, columns, **options)
@@ -88,7 +89,8 @@ def canvas(width: float, height: float, rows: int = 1, columns: int = 1, **optio
 
 def page(width: float, height: float) -> tuple[Figure, Axes]:
     """Return a figure with bare axes that count in pixels from the top left, for diagrams made of boxes."""
-    figure = Figure(figsize=(width / 72, height / 72), layout="none")
+    figure = Figure(figsize=(width / 72, height / 72), layout=None)
+    figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
     return figure, axes
@@ -129,7 +131,7 @@ def themed_svg(figure: Figure, alt: str, colours: Mapping[str, str] = MappingPro
     return boxed(svg, figure, f"bb-{name}-{crc32(alt.encode()):08x}-alt", alt)
 
 
-def shorter(tag: re.Match) -> str:
+def shorter(tag: re.Match[str]) -> str:
     """Round the coordinates in a tag to hundredths of a pixel; the words between tags stay as they are."""
     return re.sub(r"-?\d+\.\d{2,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), tag[0])
 
@@ -138,7 +140,7 @@ def with_own_ids(svg: str, prefix: str) -> str:
     """Drop the ids that nothing refers to and give the others a prefix."""
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
 
-    def rename(match: re.Match) -> str:
+    def rename(match: re.Match[str]) -> str:
         return f' id="{prefix}-{match[1]}"' if match[1] in used else ""
 
     svg = re.sub(r'\sid="([^"]+)"', rename, svg)

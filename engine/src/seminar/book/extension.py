@@ -2,20 +2,24 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from seminar import __version__
 from seminar.book.directives.about_the_data import add_about_the_data
 from seminar.book.directives.boxes import add_boxes
-from seminar.book.site.citation import add_citations
 from seminar.book.directives.exercise_links import add_exercise_links
 from seminar.book.directives.explorer import add_explorers
 from seminar.book.directives.links import add_links
-from seminar.book.site.mathml import add_mathml
 from seminar.book.directives.number import add_numbers
-from seminar.book.site.offline import add_offline
 from seminar.book.directives.plot import add_plots
 from seminar.book.directives.progress import add_progress
 from seminar.book.directives.quiz import add_quiz
+from seminar.book.site.citation import add_citations
+from seminar.book.site.mathml import add_mathml
+from seminar.book.site.offline import add_offline
 from seminar.book.site.static import add_static
 from seminar.course import Course
 from seminar.register.role import add_claims
@@ -46,7 +50,7 @@ def digest(*folders: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
 
-def settle(app, config):
+def settle(app: Sphinx, config: Config) -> None:
     """Make Sphinx notice what it cannot see: our own code, and the tables that executed cells read."""
     course = Course.find(Path(app.srcdir))
     ours = [ENGINE / name for name in ("book", "quiz", "register", "tables", "web")]
@@ -55,7 +59,7 @@ def settle(app, config):
     config.nb_execution_cache_path = str(cache / digest(course.package_folder / "tables"))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.add_config_value("seminar_sources", "", "env", str)
     app.connect("config-inited", settle, priority=400)

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -49,7 +50,7 @@ def compiled(
     scripts = [HERE / "compile_wheels.py", HERE / "compile_wheels.mjs", runtime / "package.json"]
     digest = key(json.dumps(plan).encode(), *scripts, *sorted(found))
 
-    def make(folder: Path):
+    def make(folder: Path) -> None:
         gathered = folder / "gathered"
         gathered.mkdir()
         for wheel in found:
@@ -61,7 +62,7 @@ def compiled(
     return sorted(kept(cache / f"{name}-{digest}", make).glob("*.whl"))
 
 
-def describe(wheel: Path) -> dict:
+def describe(wheel: Path) -> dict[str, Any]:
     """Return what Pyodide's lock says of one wheel: name, version, hash, what it needs and what it lets import."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -82,7 +83,7 @@ def describe(wheel: Path) -> dict:
     }
 
 
-def lock(found: list[Path], runtime: Path) -> dict:
+def lock(found: list[Path], runtime: Path) -> dict[str, Any]:
     """Return a lock for Pyodide that holds these wheels and no address."""
     packages = {entry["name"]: entry for entry in map(describe, sorted(found))}
     for entry in packages.values():
@@ -112,13 +113,13 @@ def own_wheels(course: Course, cache: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def build(project: Path, folder: Path):
+def build(project: Path, folder: Path) -> None:
     """Build the wheel of a project into a folder."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     run(command, f"the wheel of {project.name} could not be built", cwd=project)
 
 
-def pack_installed(name: str, folder: Path):
+def pack_installed(name: str, folder: Path) -> None:
     """Write the wheel of a package that is installed, where its source is not at hand."""
     own = distribution(name)
     with zipfile.ZipFile(folder / f"{name}-{own.version}-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
@@ -155,7 +156,7 @@ def browser_python(course: Course, cache: Path, own: list[Path]) -> Path:
     ready = compiled(runtime, theirs, cache, "packages", LEAVE_OUT)
     ready += compiled(runtime, own, cache, "own", OURS_LEAVE_OUT, keep_source=True)
 
-    def make(folder: Path):
+    def make(folder: Path) -> None:
         for path in (*(runtime / name for name in RUNTIME), *ready):
             shutil.copyfile(path, folder / path.name)
         written = json.dumps(lock(ready, runtime), indent=1)

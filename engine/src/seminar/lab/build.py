@@ -30,7 +30,7 @@ def cache_of(course: Course) -> Path:
     return cache
 
 
-def lite(course: Course, python: Path, folder: Path):
+def lite(course: Course, python: Path, folder: Path) -> None:
     """Run JupyterLite over our settings, the exercises and Python for the browser."""
     work = folder / "work"
     (work / "contents").mkdir(parents=True)
@@ -59,7 +59,7 @@ def lite(course: Course, python: Path, folder: Path):
     list_large_files(folder / "site")
 
 
-def name_icons(site: Path):
+def name_icons(site: Path) -> None:
     """Name the icon in every page: without it a browser asks the host's root for one and complains."""
     for page in site.rglob("index.html"):
         up = "../" * (len(page.relative_to(site).parts) - 1)
@@ -94,20 +94,20 @@ def make_lab() -> Path:
     with FileLock(cache / "lock"):
         python = browser_python(course, cache, own_wheels(course, cache))
         versions = [version(name) for name in ("jupyterlite-core", "jupyterlite-pyodide-kernel", "anywidget")]
-        made_of = [python.name.encode(), " ".join(versions).encode(), Path(__file__)]
+        made_of: list[bytes | Path] = [python.name.encode(), " ".join(versions).encode(), Path(__file__)]
         made_of += [course.lab / "jupyter-lite.json", *notebooks(course)]
         made_of += [notebook.name.encode() for notebook in notebooks(course)]
         return kept(cache / f"lab-{key(*made_of)}", lambda folder: lite(course, python, folder)) / "site"
 
 
-def lay_beside(site: Path, lab: Path | None):
+def lay_beside(site: Path, lab: Path | None) -> None:
     """Put the lab at ``lab/`` in a built book; without one, take away what an earlier build put there."""
     shutil.rmtree(site / "lab", ignore_errors=True)
     if lab is not None:
         shutil.copytree(lab, site / "lab")
 
 
-def lay_package_beside(course: Course, site: Path):
+def lay_package_beside(course: Course, site: Path) -> None:
     """Put the wheels at ``package/`` in a built book, for readers with a Jupyter of their own.
 
     Raises

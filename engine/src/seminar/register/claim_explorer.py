@@ -2,6 +2,7 @@
 
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -15,11 +16,11 @@ HERE = Path(__file__).parent
 WHO = ("speaker", "voice")
 
 
-def all_claims(register: Register) -> list[dict]:
+def all_claims(register: Register) -> list[dict[str, Any]]:
     """Return the claims with what the explorer shows of them: a code under its facet's name, the second as NAME_alt."""
     shown = []
     for name in register.claims:
-        claim = {"id": name, "text": register.text(name)}
+        claim: dict[str, Any] = {"id": name, "text": register.text(name)}
         claim |= {field: register.field(name, field) for field in (*WHO, "part", "core")}
         for facet in register.settings.facets:
             claim[facet.name], claim[f"{facet.name}_alt"] = register.code(name, facet)
@@ -27,7 +28,7 @@ def all_claims(register: Register) -> list[dict]:
     return shown
 
 
-def passes(claim: dict, choice: dict) -> bool:
+def passes(claim: dict[str, Any], choice: dict[str, Any]) -> bool:
     """Say whether a claim passes the filters; with ``second``, a second-best code counts as well."""
     if choice.get("core") and not claim["core"]:
         return False
@@ -38,7 +39,9 @@ def passes(claim: dict, choice: dict) -> bool:
     )
 
 
-def state_of(course: Course, choice: dict | None = None, compare: list[str] | None = None, page: str = "") -> dict:
+def state_of(
+    course: Course, choice: dict[str, Any] | None = None, compare: list[str] | None = None, page: str = ""
+) -> dict[str, Any]:
     """Return the state that ``claim_explorer.js`` starts from; `page` is the register's address, "" without one."""
     register = register_of(course)
     return {
@@ -56,11 +59,11 @@ def table_html(course: Course, page: str) -> str:
     register = register_of(course)
     facets = [facet.name for facet in register.settings.facets]
 
-    def code(claim: dict, facet: str) -> str:
+    def code(claim: dict[str, Any], facet: str) -> str:
         other = claim[f"{facet}_alt"]
         return escape(claim[facet]) + (f" <em>(second best: {escape(other)})</em>" if other else "")
 
-    def name(claim: dict) -> str:
+    def name(claim: dict[str, Any]) -> str:
         return f'<a href="{page}#{claim["id"]}">{claim["id"]}</a>' if page else claim["id"]
 
     rows = "".join(
@@ -87,7 +90,7 @@ class ClaimExplorer(anywidget.AnyWidget):
 
     Parameters
     ----------
-    choice : dict, optional
+    choice : dict[str, Any], optional
         What to show, by ``speaker``, ``voice`` and the names of the facets; ``core=True`` keeps to the teaching set,
         ``second=True`` counts second-best codes too.
     compare : list of str, optional
@@ -103,14 +106,16 @@ class ClaimExplorer(anywidget.AnyWidget):
 
     _esm = joined(HERE / "claim_explorer.js")
     _css = EXPLORERS
-    claims = traitlets.List().tag(sync=True)
+    claims: traitlets.List[Any] = traitlets.List().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
     compare = traitlets.List(traitlets.Unicode(), maxlen=2).tag(sync=True)
     register = traitlets.Unicode().tag(sync=True)
     facets = traitlets.List(traitlets.Unicode()).tag(sync=True)
     filters = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, choice: dict | None = None, compare: list[str] | None = None, *, course: Course | None = None):
+    def __init__(
+        self, choice: dict[str, Any] | None = None, compare: list[str] | None = None, *, course: Course | None = None
+    ):
         self._course = course or Course.find()
         super().__init__(**state_of(self._course, choice, compare))
 
@@ -119,7 +124,7 @@ class ClaimExplorer(anywidget.AnyWidget):
         """The ids of the claims that pass the filters now."""
         return [claim["id"] for claim in self.claims if passes(claim, self.choice)]
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a readable form for places that show no widgets; where both are known, one is shown."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})

@@ -129,7 +129,7 @@ class Register:
 
     def text(self, claim: str) -> str:
         """Return a claim in our words."""
-        return self[claim][self.settings.text]
+        return str(self[claim][self.settings.text])
 
     def said(self, claim: str) -> str:
         """Return a claim in our words, with its speaker."""

@@ -1,8 +1,11 @@
 """The claim register in the book: ``{claim}`` cites a claim, ``{claims}`` prints them all."""
 
 from pathlib import Path
+from typing import cast
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from seminar.course import Course
@@ -11,7 +14,7 @@ from seminar.register.register import Register, register_of
 REGISTER = "claims"
 
 
-def add_claims(app):
+def add_claims(app: Sphinx) -> None:
     """Register the role, the directive and the bookkeeping of who cites what."""
     app.add_role("claim", ClaimRole())
     app.add_directive("claims", ClaimsDirective)
@@ -21,14 +24,13 @@ def add_claims(app):
     app.connect("doctree-resolved", link_back)
 
 
-def citations(env) -> dict[str, list[str]]:
+def citations(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return the claims that each page cites, in the order of their first mention."""
-    if not hasattr(env, "seminar_claims"):
-        env.seminar_claims = {}
-    return env.seminar_claims
+    kept: dict[str, list[str]] = env.__dict__.setdefault("seminar_claims", {})
+    return kept
 
 
-def merge(app, env, docnames, other):
+def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
     """Join what parallel readers found."""
     citations(env).update({name: ids for name, ids in citations(other).items() if name in docnames})
 
@@ -36,7 +38,7 @@ def merge(app, env, docnames, other):
 class ClaimRole(SphinxRole):
     """``{claim}`C13` `` or ``{claim}`C13,C14` ``: links to the register, with the paraphrase as a tooltip."""
 
-    def run(self):
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Write the links; the first mention of a claim on a page gets the anchor ``cite-C13``."""
         register = register_of(Course.find(Path(self.env.srcdir)))
         group = nodes.inline("", "", classes=["bb-claims"])
@@ -64,7 +66,7 @@ class ClaimRole(SphinxRole):
 class ClaimsDirective(SphinxDirective):
     """Prints the register, one anchored entry for each claim."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write the entries by part of the text."""
         written = nodes.container(classes=["bb-register"])
         part = ""
@@ -103,14 +105,14 @@ def coded(name: str, code: str, other: str | None) -> str:
     return f"{name}: {code}" + (f" (or {other})" if other else "")
 
 
-def link_back(app, doctree, docname):
+def link_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Tell in each entry which pages cite the claim, with links to the passage."""
     if docname != REGISTER:
         return
     for box in doctree.findall(nodes.container):
         if "bb-register-entry" not in box["classes"]:
             continue
-        back, name = box.children[-1], box["ids"][0]
+        back, name = cast(nodes.Element, box.children[-1]), box["ids"][0]
         pages = [page for page, ids in citations(app.env).items() if name in ids]
         order = [page for page in app.env.toctree_includes.get(app.config.root_doc, []) if page in pages]
         if not order:

@@ -3,7 +3,8 @@
 import csv
 import json
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
 
 from seminar.errors import TableError
 
@@ -12,12 +13,13 @@ CASTS = {"integer": int, "number": float, "string": str, "boolean": BOOLEANS.__g
 
 
 @cache
-def package(folder: Traversable) -> dict:
+def package(folder: Path) -> dict[str, Any]:
     """Return the data package's description (Frictionless), parsed once."""
-    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return described
 
 
-def describe(folder: Traversable, name: str) -> dict:
+def describe(folder: Path, name: str) -> dict[str, Any]:
     """Return the description of one table: title, sources, licences, fields, and what is missing from it.
 
     Raises
@@ -25,14 +27,14 @@ def describe(folder: Traversable, name: str) -> dict:
     TableError
         If there is no table of this name.
     """
-    for resource in package(folder)["resources"]:
-        if resource["name"] == name:
-            return resource
-    names = ", ".join(resource["name"] for resource in package(folder)["resources"])
+    resources: dict[str, dict[str, Any]] = {each["name"]: each for each in package(folder)["resources"]}
+    if name in resources:
+        return resources[name]
+    names = ", ".join(resources)
     raise TableError(f"there is no table {name!r}; there are {names}")
 
 
-def read(folder: Traversable, name: str) -> list[dict]:
+def read(folder: Path, name: str) -> list[dict[str, Any]]:
     """Return a table as a list of dictionaries with typed values; an empty cell is ``None``.
 
     Raises
@@ -49,7 +51,7 @@ def read(folder: Traversable, name: str) -> list[dict]:
         return [row(cells, casts, resource["path"], reader.line_num) for cells in reader]
 
 
-def row(cells: dict[str, str], casts: dict, path: str, line: int) -> dict:
+def row(cells: dict[str, str], casts: dict[str, Any], path: str, line: int) -> dict[str, Any]:
     """Return one row with typed values."""
     typed = {}
     for name, text in cells.items():

@@ -1,16 +1,17 @@
 """The place of a live piece in a page: its state as JSON, and what stands there before a script runs."""
 
 import json
+from typing import Any
 
 
-def live_place(name: str, state: dict, fallback: str, look: str = "") -> str:
+def live_place(name: str, state: dict[str, Any], fallback: str, look: str = "") -> str:
     """Return the HTML that ``web/static/shim.js`` brings to life, readable as it stands.
 
     Parameters
     ----------
     name : str
         The piece: the stem of its JavaScript module.
-    state : dict
+    state : dict[str, Any]
         What its model starts from.
     fallback : str
         HTML to read without a script, and in print.

@@ -1,17 +1,20 @@
 """``{about-the-data}``: describes every table from ``datapackage.json``, so that the page cannot go stale."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.course import Course
 from seminar.tables import package
 
 
-def add_about_the_data(app):
+def add_about_the_data(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("about-the-data", AboutTheDataDirective)
 
@@ -19,14 +22,14 @@ def add_about_the_data(app):
 class AboutTheDataDirective(SphinxDirective):
     """Writes one section for each table of the data package."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write the sections, in the order of the package."""
         self.course = Course.find(Path(self.env.srcdir))
-        self.folder = Path(self.course.tables.__file__).parent
+        self.folder = Path(str(self.course.tables.__file__)).parent
         self.env.note_dependency(str(self.folder / "datapackage.json"))
         return [self.section(resource) for resource in package(self.folder)["resources"]]
 
-    def section(self, resource: dict) -> nodes.section:
+    def section(self, resource: dict[str, Any]) -> nodes.section:
         """Return what a reader should know before trusting one table."""
         rows = getattr(self.course.tables, resource["name"])()
         section = nodes.section(ids=[f"table-{resource['name'].replace('_', '-')}"])
@@ -59,16 +62,16 @@ def field(name: str, *body: nodes.Node) -> nodes.field:
     return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *body)))
 
 
-def source(entry: dict) -> nodes.Node:
+def source(entry: dict[str, Any]) -> nodes.Node:
     """Return a source or a licence, linked where it has an address."""
     if "path" in entry:
         return nodes.reference("", entry["title"], refuri=entry["path"])
     return nodes.Text(entry["title"])
 
 
-def joined(parts) -> list[nodes.Node]:
+def joined(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return the parts with semicolons between them."""
-    written = []
+    written: list[nodes.Node] = []
     for part in parts:
         if written:
             written.append(nodes.Text("; "))
@@ -76,7 +79,7 @@ def joined(parts) -> list[nodes.Node]:
     return written
 
 
-def columns(fields: list[dict]) -> nodes.definition_list:
+def columns(fields: list[dict[str, Any]]) -> nodes.definition_list:
     """Return what each column holds."""
     entries = nodes.definition_list()
     for column in fields:

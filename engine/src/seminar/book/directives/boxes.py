@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.course import Course
 
 
-def add_boxes(app):
+def add_boxes(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("later", LaterDirective)
     app.add_directive("chapter-facts", ChapterFactsDirective)
@@ -21,7 +22,7 @@ class LaterDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write an admonition whose title says that this came after the text."""
         course = Course.find(Path(self.env.srcdir))
         box = nodes.admonition("", classes=["bb-later"])
@@ -35,7 +36,7 @@ class ChapterFactsDirective(SphinxDirective):
 
     has_content = True
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write one line for each field."""
         facts = nodes.field_list(classes=["bb-facts"])
         for line in filter(str.strip, self.content):

@@ -8,9 +8,11 @@ import os
 import shutil
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import download_reference
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar import __version__
@@ -21,7 +23,7 @@ SCRIPT = Path(__file__).parents[1] / "static" / "exercise_links.js"
 WITHOUT = "This copy of the book was built without the browser lab: download the notebook and open it in Jupyter."
 
 
-def add_exercise_links(app):
+def add_exercise_links(app: Sphinx) -> None:
     """Register the directive and its script."""
     app.add_config_value("seminar_lab", os.environ.get("SEMINAR_LAB") == "1", "env", bool)
     app.add_config_value("seminar_lab_size", int(os.environ.get("SEMINAR_LAB_SIZE", 0)), "env", int)
@@ -30,13 +32,13 @@ def add_exercise_links(app):
     app.connect("build-finished", copy_script)
 
 
-def add_script(app, pagename, templatename, context, doctree):
+def add_script(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Load the script on pages that lead to the lab."""
     if 'class="bb-lab"' in (context.get("body") or ""):
         app.add_js_file(f"{FOLDER}/{SCRIPT.name}", loading_method="defer")
 
 
-def copy_script(app, exception):
+def copy_script(app: Sphinx, exception: Exception | None) -> None:
     """Copy the script at the end, because Sphinx copies no static file when no page is out of date."""
     if exception is None and app.builder.format == "html":
         target = Path(app.outdir) / "_static" / FOLDER
@@ -106,7 +108,7 @@ class ExerciseLinks(SphinxDirective):
 
     required_arguments = 1
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Link the lab where the book has one, the notebook, and what one's own Jupyter needs."""
         stem = self.arguments[0]
         notebook = Path("..") / "exercises" / stem / f"{stem}.ipynb"

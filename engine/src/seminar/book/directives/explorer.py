@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.course import Course
 from seminar.register import claim_explorer
 
 
-def add_explorers(app):
+def add_explorers(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("explorer", ExplorerDirective)
 
@@ -19,7 +20,7 @@ class ExplorerDirective(SphinxDirective):
 
     required_arguments = 1
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write the explorer's state and fallback; the page's script brings them to life."""
         name, course = self.arguments[0], Course.find(Path(self.env.srcdir))
         if name == "claim_explorer":

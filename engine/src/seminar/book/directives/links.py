@@ -4,10 +4,11 @@ import csv
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 
-def add_links(app):
+def add_links(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("links", LinksDirective)
 
@@ -21,7 +22,7 @@ def read_links(path: Path) -> list[dict[str, str]]:
 class LinksDirective(SphinxDirective):
     """Prints ``links.csv`` beside the page."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write one entry for each address."""
         path = Path(self.env.srcdir) / "links.csv"
         self.env.note_dependency(str(path))

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from seminar.course import Course
@@ -16,7 +17,7 @@ STATED = re.compile(
 )
 
 
-def add_numbers(app):
+def add_numbers(app: Sphinx) -> None:
     """Register the role."""
     app.add_role("num", NumberRole())
 
@@ -83,7 +84,7 @@ def check(text: str, numbers: ModuleType) -> str:
 class NumberRole(SphinxRole):
     """Prints the stated number after the build has recomputed it."""
 
-    def run(self):
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Write the number, or fail with the line."""
         try:
             stated = check(self.text, Course.find(Path(self.env.srcdir)).module("numbers"))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.book.drawing import themed_svg
 from seminar.course import Course
 
 
-def add_plots(app):
+def add_plots(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("plot", PlotDirective)
 
@@ -27,7 +28,7 @@ class PlotDirective(SphinxDirective):
     has_content = True
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Write the figure and, folded, the code that drew it."""
         name, alt = self.arguments[0], self.options.get("alt")
         if not alt or not self.content:

@@ -1,10 +1,14 @@
 """The ``{progress}`` directive: the page on which a student sees every chapter, and what to review."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import read_bank
@@ -20,7 +24,7 @@ class progress(nodes.General, nodes.Element):  # noqa: N801  docutils names node
 class ProgressDirective(SphinxDirective):
     """```` ```{progress} ````: reads every bank beside the chapters."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Read the banks; a chapter without a page is left out when the page is written."""
         banks = []
         for path in sorted((Path(self.env.srcdir) / "quizzes").glob("*.yml")):
@@ -33,7 +37,7 @@ class ProgressDirective(SphinxDirective):
         return [progress("", banks=banks)]
 
 
-def state_of(banks: list[Bank], page_of) -> dict:
+def state_of(banks: list[Bank], page_of: Callable[[str], str]) -> dict[str, Any]:
     """Return the state that ``progress.js`` starts from: the chapters and what they ask, without any key.
 
     Parameters
@@ -65,7 +69,7 @@ def state_of(banks: list[Bank], page_of) -> dict:
     return {"chapters": chapters}
 
 
-def visit_progress(self, node):
+def visit_progress(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the live place; without a script it lists the chapters."""
     env = self.builder.env
     order = [name for name in env.toctree_includes.get(env.config.root_doc, []) if name in env.found_docs]
@@ -81,7 +85,7 @@ def visit_progress(self, node):
     raise nodes.SkipNode
 
 
-def add_progress(app):
+def add_progress(app: Sphinx) -> None:
     """Register the directive."""
     app.add_node(progress, html=(visit_progress, None))
     app.add_directive("progress", ProgressDirective)

@@ -1,11 +1,13 @@
 """The ``{quiz}`` directive: shows the items of a bank in a page of the book."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from seminar.book.site.static import FOLDER
 from seminar.errors import BankError
@@ -38,7 +40,7 @@ class QuizDirective(SphinxDirective):
         "seed": directives.unchanged,
     }
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Read the bank and write the quiz."""
         name = self.arguments[0]
         path = Path(self.env.relfn2path(f"/{name}.yml" if "/" in name else f"/quizzes/{name}.yml")[1])
@@ -58,7 +60,7 @@ class QuizDirective(SphinxDirective):
         return [node]
 
 
-def visit_quiz(self, node):
+def visit_quiz(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the live place with its fallback."""
     register = self.builder.get_relative_uri(self.builder.current_docname, REGISTER)
     if node["exam"]:
@@ -68,13 +70,15 @@ def visit_quiz(self, node):
     raise nodes.SkipNode
 
 
-def add_register_script(app, pagename, templatename, context, doctree):
+def add_register_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
     """Load the quiz's script on the claim register too, where it leads the reader back to the question."""
     if pagename == REGISTER:
         app.add_js_file(f"{FOLDER}/quiz.js", loading_method="defer")
 
 
-def add_quiz(app):
+def add_quiz(app: Sphinx) -> None:
     """Register the directive."""
     app.add_node(quiz, html=(visit_quiz, None))
     app.add_directive("quiz", QuizDirective)

@@ -13,7 +13,7 @@ from seminar.course import Course
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(site: Path, target: Path, folder: str):
+def pack(site: Path, target: Path, folder: str) -> None:
     """Write a zip of a built site, without this machine's dates, rights and order of files.
 
     Parameters

@@ -61,7 +61,7 @@ def policy(rules: dict[str, str], pages: list[str]) -> str:
 
     Parameters
     ----------
-    rules : dict of str
+    rules : dict[str, Any] of str
         Directive -> sources.
     pages : list of str
         HTML of the pages.
@@ -78,14 +78,15 @@ def pages_of(site: Path) -> dict[str, list[Path]]:
     return {"book": sorted(book), "lab": sorted((site / "lab").rglob("index.html"))}
 
 
-def write_policies(site: Path):
+def write_policies(site: Path) -> None:
     """Put its policy into each page, and state both policies in one file."""
     stated = []
     for (part, pages), rules in zip(pages_of(site).items(), (BOOK, LAB), strict=True):
         texts = [META.sub("", path.read_text(encoding="utf-8")) for path in pages]
         for path, text in zip(pages, texts, strict=True):
             meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(rules, [text])}">\n'
-            start = re.search(r"<head>\s*(<meta charset=[^>]*>\s*)?", text).end()
+            head = re.search(r"<head>\s*(<meta charset=[^>]*>\s*)?", text)
+            start = head.end() if head else 0
             path.write_text(text[:start] + meta + text[start:], encoding="utf-8")
         if pages:
             # A header can forbid what a page cannot: being framed by another site.

@@ -6,6 +6,9 @@ and ``type=module async`` may run before the page is parsed.
 
 import re
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from seminar.course import Course
 from seminar.web.join_modules import joined
@@ -26,7 +29,7 @@ SHIM = ENGINE / "web/static/shim.js"
 SCRIPTS = (ENGINE / "quiz/static", ENGINE / "register")
 
 
-def add_static(app):
+def add_static(app: Sphinx) -> None:
     """Register the styles and connect the copying."""
     app.add_css_file(f"{FOLDER}/{FOLDER}.css")
     app.connect("html-page-context", add_scripts, priority=800)
@@ -39,7 +42,7 @@ def live_pieces(body: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'data-bb="([a-z_]+)"', body)))
 
 
-def add_scripts(app, pagename, templatename, context, doctree):
+def add_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Load a widget's script on the pages that hold the widget, and nowhere else."""
     for name in live_pieces(context.get("body") or ""):
         app.add_js_file(f"{FOLDER}/{name}.js", loading_method="defer")
@@ -53,7 +56,7 @@ def classic(module: Path) -> str:
     return f'(() => {{\n"use strict";\n{source}\nhydrate("{module.stem}", widget);\n}})();\n'
 
 
-def write_static(app, exception):
+def write_static(app: Sphinx, exception: Exception | None) -> None:
     """Write the joined scripts and the joined style into the site."""
     if exception is not None or app.builder.format != "html":
         return

@@ -1,11 +1,11 @@
 """The tables of the course: CSV files beside this one, described in ``datapackage.json`` (Frictionless)."""
 
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 
 from seminar import tables
 
-HERE = files(__package__)
+HERE = Path(__file__).parent
 read, describe = partial(tables.read, HERE), partial(tables.describe, HERE)
 
 

@@ -4,11 +4,11 @@ Add a function for each table; its name is that of the table.
 """
 
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 
 from seminar import tables
 
-HERE = files(__package__)
+HERE = Path(__file__).parent
 read, describe = partial(tables.read, HERE), partial(tables.describe, HERE)
 
 
