@@ -7,7 +7,6 @@ from importlib import import_module
 from importlib.metadata import requires
 from io import TextIOWrapper
 
-from betweenblocs import __version__
 from seminar import __version__
 from seminar.errors import SeminarError
 

@@ -20,7 +20,6 @@ from betweenblocs.tables.rows import (
     UkraineVote,
 )
 from seminar import tables
-from seminar.tables.read import describe, read
 
 __all__ = [
     "claims",

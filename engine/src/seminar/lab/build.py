@@ -67,7 +67,7 @@ def name_icons(site: Path) -> None:
         page.write_text(page.read_text(encoding="utf-8").replace("<head>", icon, 1), encoding="utf-8")
 
 
-def list_large_files(site: Path):
+def list_large_files(site: Path) -> None:
     """Write ``warm-up.json``: what a page may fetch ahead once the reader turns to its link."""
     large = [*(site / "static" / "pyodide").iterdir(), *site.glob("build/jlab_core.*.js")]
     names = sorted(path.relative_to(site).as_posix() for path in large)
@@ -80,7 +80,7 @@ def size_of_large_files(lab: Path) -> int:
     return sum((lab / name).stat().st_size for name in names)
 
 
-def make_lab() -> Path:
+def make_lab(course: Course) -> Path:
     """Return the folder with the whole lab, built once for the same inputs.
 
     Raises

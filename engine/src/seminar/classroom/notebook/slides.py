@@ -5,7 +5,6 @@ from html import escape
 from pathlib import Path
 
 from seminar.classroom.room.counts import Line
-from seminar.classroom.room.results import Line
 from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import sealed

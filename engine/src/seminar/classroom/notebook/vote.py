@@ -3,7 +3,6 @@
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
 from seminar.classroom.room import counts as results
-from seminar.classroom.room import results
 from seminar.errors import BankError, ClassError
 from seminar.quiz.answers.marking import Mark, scorable
 from seminar.quiz.answers.response_file import Responses

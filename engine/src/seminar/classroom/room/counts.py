@@ -104,7 +104,7 @@ def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
 
 
 def moved(first: dict[str, Mark], second: dict[str, Mark]) -> dict:
-    """Return the shifts of those who voted twice, as :func:`seminar.quiz.answers.peer_instruction.shifts` counts them."""
+    """Return the shifts of those who voted twice, as ``shifts`` counts them."""
     before, after = ({student: mark_.raw for student, mark_ in votes_.items()} for votes_ in (first, second))
     return shifts(before, after)
 

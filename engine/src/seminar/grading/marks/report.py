@@ -17,7 +17,6 @@ from seminar.grading.assignment.questions import questions, title
 from seminar.grading.marks.feedback import page_names
 from seminar.grading.marks.record import GradeRecord
 from seminar.grading.pages.notices import notices
-from seminar.grading.running.grade_submission import Submission
 from seminar.grading.sandbox import remaining
 from seminar.grading.submissions.left_out import LeftOut, by_reason, shown
 from seminar.grading.submissions.submission import Submission

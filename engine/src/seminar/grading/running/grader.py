@@ -15,7 +15,7 @@ from seminar.grading.marks import points as scoring
 from seminar.grading.marks import resume
 from seminar.grading.marks.record import GradeRecord
 from seminar.grading.running.cores import cores
-from seminar.grading.running.grade_submission import Submission, grade_one
+from seminar.grading.running.grade_submission import grade_one
 from seminar.grading.running.worker import Slot
 from seminar.grading.sandbox import means, proof
 from seminar.grading.sandbox.limits import Limits

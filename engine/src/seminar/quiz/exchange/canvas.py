@@ -10,7 +10,6 @@ from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
-from seminar.quiz.types.bodies import option_id
 from seminar.quiz.types.option_ids import option_id
 from seminar.text.zips import pack
 

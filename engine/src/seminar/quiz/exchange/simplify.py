@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.types.bodies import option_id
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names
 

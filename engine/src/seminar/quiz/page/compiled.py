@@ -24,7 +24,6 @@ With ``key=False`` (exam mode) nothing is left that tells the answer, hints and 
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.types.bodies import option_id
 from seminar.quiz.types.folding import fold
 from seminar.quiz.types.option_ids import option_id
 from seminar.quiz.types.world import country_names, outlines
