@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 book: site serve
 
 site: .venv/ready
-	$(BIN)/python -m seminar.book.site.build --lab $(LAB)
+	$(BIN)/python -m seminar.book.site.make_site --lab $(LAB)
 
 serve:
 	@echo "The book is at http://127.0.0.1:$(PORT)/ (Ctrl+C stops it)"
@@ -20,7 +20,7 @@ serve:
 
 # The whole site in one file, for places without a network.
 zip: site
-	$(BIN)/python -m seminar.book.site.archive
+	$(BIN)/python -m seminar.book.site.pack_site
 
 test: .venv/ready browser
 	$(BIN)/python -m pytest

@@ -23,7 +23,7 @@ from seminar.book.site.static import PACKAGE, classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank
-from seminar.quiz.exchange import jupyterquiz
+from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_writer as jupyterquiz
 from seminar.quiz.page.live import live_html
 
 ROUNDS = 7

@@ -12,7 +12,7 @@ from browsing import QUIET, chromium, once, remember
 
 def build_book(out: Path):
     """Build the real book with its lab."""
-    command = [sys.executable, "-m", "seminar.book.site.build", "--out", str(out), "--lab", "1"]
+    command = [sys.executable, "-m", "seminar.book.site.make_site", "--out", str(out), "--lab", "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 

@@ -16,10 +16,9 @@ import httpx
 import pytest
 
 from seminar.classroom.notebook.room_client import Room as Client
+from seminar.classroom.room import export, saving
 from seminar.classroom.room import lesson_journal as journal
-from seminar.classroom.room import saving
 from seminar.classroom.room.room import Room
-from seminar.classroom.server import export
 from seminar.cli import main
 from seminar.errors import ClassError
 from seminar.quiz.answers.response_file import read_all

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from other_key import turned, with_other_key
+from seminar.classroom.room.export import contents
+from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.seats import AWAY, SEATS
 from seminar.classroom.room.stage import board, stage
-from seminar.classroom.server.export import contents
-from seminar.classroom.server.refused import RefusedError
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import check
 from seminar.quiz.bank.bank import read_bank

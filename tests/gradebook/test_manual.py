@@ -8,9 +8,10 @@ import pytest
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment, Cell
-from seminar.grading.marks import feedback, gradebook
+from seminar.grading.marks import gradebook
 from seminar.grading.marks.by_hand import Mark, join, read_marks
 from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.pages import feedback
 
 MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
 TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})

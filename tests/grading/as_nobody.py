@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from seminar.grading.sandbox import namespaces
+from seminar.grading.sandbox.kernel import namespaces
 
 NOBODY = 65534
 

@@ -3,7 +3,7 @@
 import os
 from types import SimpleNamespace
 
-from seminar.grading.running.starter_process import Server
+from seminar.grading.running.student.starter_process import Server
 
 
 def test_a_second_signal_for_the_same_child_ends_nothing():

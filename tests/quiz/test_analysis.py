@@ -9,7 +9,7 @@ from simulated import simulate
 
 from seminar.quiz.answers import analysis
 from seminar.quiz.answers import peer_instruction as peer
-from seminar.quiz.answers.report import analyse, to_csv, to_html
+from seminar.quiz.answers.item_report import analyse, to_csv, to_html
 from seminar.quiz.answers.response_file import read_all
 
 SCORES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=0, max_size=60)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from seminar.errors import ExchangeError
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.exchange import gift, gift_reader, new_bank
+from seminar.quiz.exchange import new_bank
+from seminar.quiz.exchange.gift.gift_writer import gift_reader
+from seminar.quiz.exchange.gift.gift_writer import gift_writer as gift
 
 # Everything that GIFT, Markdown, YAML or HTML could take for something else.
 WORDS = st.text(

@@ -14,7 +14,7 @@ from seminar.lab.fetch import node
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.exchange import gift
+from seminar.quiz.exchange.gift.gift_writer import gift_writer as gift
 from seminar.quiz.exchange.simplify import simplified
 
 KINDS = {

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange import jupyterquiz_reader, new_bank
+from seminar.quiz.exchange import new_bank
+from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_reader
 
 
 def question(kind: str, answers=(), **fields) -> dict:

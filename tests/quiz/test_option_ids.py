@@ -9,8 +9,8 @@ from test_scoring import by_javascript
 import first_edition
 from seminar.cli import main
 from seminar.errors import BankError
+from seminar.quiz.answers.item_report import analyse, to_csv
 from seminar.quiz.answers.marking import table
-from seminar.quiz.answers.report import analyse, to_csv
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check

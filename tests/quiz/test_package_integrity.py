@@ -10,7 +10,7 @@ import pytest
 from benchmarks.packages import from_pypi
 
 from seminar.quiz.bank.bank import bank_paths, read_bank
-from seminar.quiz.exchange import canvas, qti
+from seminar.quiz.exchange.lms import canvas, qti
 
 SCRIPT = """
 import json, sys

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulated import simulate
 
 from seminar.cli import main
-from seminar.quiz.answers import report
+from seminar.quiz.answers import item_report as report
 from seminar.quiz.bank.bank import read_bank
 
 

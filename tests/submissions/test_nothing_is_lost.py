@@ -173,8 +173,8 @@ from seminar.cli import main
 from seminar.grading.running import grader as engine
 from seminar.grading.marks import formgrader
 from seminar.grading.marks import by_hand as manual
-from seminar.grading.marks import report
-from seminar.grading.marks import feedback
+from seminar.grading.pages import class_report as report
+from seminar.grading.pages import feedback
 from seminar.grading.marks.record import GradeRecord
 from seminar.grading.assignment.restore import restore
 def grade(assignment, submissions, kind, limits, executor):

@@ -28,11 +28,11 @@ def run_class(arguments) -> int:
     """Serve a class until Ctrl+C, and write what it said where that was asked for."""
     if missing := [name for name in ("starlette", "uvicorn", "segno") if not find_spec(name)]:
         raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'seminar[class]'")
+    from seminar.classroom.room.export import check_names
     from seminar.classroom.room.lesson_journal import begin
     from seminar.classroom.room.room import Room
     from seminar.classroom.room.saving import finish
     from seminar.classroom.server.app import Server
-    from seminar.classroom.server.export import check_names
     from seminar.classroom.server.run import prepared, serve
     from seminar.classroom.server.signals import ending
     from seminar.quiz.commands import banks

@@ -167,8 +167,10 @@ def machines(arguments, assignment, limits):
 
 def write_tables(out, assignment, records, handed_in) -> list[str]:
     """Write everything that people read; return the names of the tables."""
-    from seminar.grading.marks import feedback, gradebook, report
+    from seminar.grading.marks import gradebook
     from seminar.grading.marks.journal import changes
+    from seminar.grading.pages import class_report as report
+    from seminar.grading.pages import feedback
     from seminar.grading.submissions.left_out import to_csv
     from seminar.text import write_whole
 

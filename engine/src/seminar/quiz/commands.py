@@ -139,7 +139,7 @@ def run_grade(arguments) -> int:
 
 def run_report(arguments) -> int:
     """Write the page and the CSV; 1 where a file was left out."""
-    from seminar.quiz.answers.report import HEAD, TITLE, analyse, to_csv, to_html
+    from seminar.quiz.answers.item_report import HEAD, TITLE, analyse, to_csv, to_html
     from seminar.text import refuse_foreign, write_own
 
     outputs = {arguments.out: TITLE, arguments.out.with_suffix(".csv"): ",".join(HEAD)}

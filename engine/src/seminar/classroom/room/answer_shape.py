@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.refused import RefusedError
 from seminar.quiz.answers.analysis import CERTAINTIES
 from seminar.text import one_line
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from seminar.quiz.answers.analysis import SMALLEST_CLASS, is_right, wilson
+from seminar.quiz.answers.item_report import holds
 from seminar.quiz.answers.marking import Mark, mark
 from seminar.quiz.answers.peer_instruction import shifts
-from seminar.quiz.answers.report import holds
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from seminar.classroom.room.answer_shape import check_answer, received
+from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.rounds import Round, Rounds
 from seminar.classroom.room.seats import SEATS, Seat, Seats
-from seminar.classroom.server.refused import RefusedError
 from seminar.quiz.answers.marking import scorable
 from seminar.quiz.bank.item import Bank
 from seminar.quiz.page.compiled import compile_item

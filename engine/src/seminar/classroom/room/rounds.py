@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.refused import RefusedError
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.bank.yaml_fields import suggest
 

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from seminar.classroom.room import lesson_journal as journal
+from seminar.classroom.room.export import contents, folder, save
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
-from seminar.classroom.server.export import contents, folder, save
 
 
 class Saving:

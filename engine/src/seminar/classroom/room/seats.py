@@ -11,8 +11,8 @@ from http import HTTPStatus
 from time import monotonic
 
 from seminar.classroom.room.names import cleaned, looks
-from seminar.classroom.server.rate_limit import Pace
-from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.refused import RefusedError
+from seminar.classroom.server.door.rate_limit import Pace
 
 SEATS = 2000
 AWAY = 60  # seconds; a page that is open asks every few

@@ -18,17 +18,17 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
+from seminar.classroom.room.export import contents, set_aside
 from seminar.classroom.room.lesson_journal import Journal
+from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
 from seminar.classroom.room.saving import Saving
 from seminar.classroom.room.stage import stage
-from seminar.classroom.server.export import contents, set_aside
-from seminar.classroom.server.guard import Guard
+from seminar.classroom.server.door.guard import Guard
 from seminar.classroom.server.long_poll import Waiting
 from seminar.classroom.server.messages import broken, gone, refused
 from seminar.classroom.server.pages import Page, pages
-from seminar.classroom.server.refused import RefusedError
 from seminar.classroom.server.student_api import StudentApi
 from seminar.classroom.server.teacher_api import TeacherApi
 

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from seminar.classroom.server.refused import RefusedError
+from seminar.classroom.room.refused import RefusedError
 
 PATIENCE = 10  # seconds
 LARGEST = 16 * 1024  # bytes of a request

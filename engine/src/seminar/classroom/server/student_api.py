@@ -25,10 +25,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.seats import Seat
+from seminar.classroom.server.door.rate_limit import Paces
 from seminar.classroom.server.messages import belongs, content
-from seminar.classroom.server.rate_limit import Paces
-from seminar.classroom.server.refused import RefusedError
 
 if TYPE_CHECKING:
     from seminar.classroom.server.app import Server

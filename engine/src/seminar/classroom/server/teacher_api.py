@@ -22,11 +22,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from seminar.classroom.room.export import contents
+from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.room import same
 from seminar.classroom.room.stage import board
-from seminar.classroom.server.export import contents
 from seminar.classroom.server.messages import belongs, content
-from seminar.classroom.server.refused import RefusedError
 from seminar.classroom.server.student_api import HELD
 
 if TYPE_CHECKING:

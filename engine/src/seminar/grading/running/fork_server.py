@@ -10,7 +10,7 @@ from pathlib import Path
 
 import seminar
 from seminar.errors import SandboxError
-from seminar.grading.running import messages as frames
+from seminar.grading.running.wire import packets as frames
 
 #: How long it may take to import what an assignment needs.
 START_SECONDS = 60.0

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from seminar.errors import NotebookError, SandboxError
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.running import messages as frames
 from seminar.grading.running.fork_server import ForkServer
 from seminar.grading.running.testing.tests_folder import TestsFolder
+from seminar.grading.running.wire import packets as frames
 from seminar.grading.sandbox import disk, folders, means, memory, places, processes
 
 #: Seconds that a cell is given to end after it was interrupted.

@@ -10,9 +10,9 @@ import weakref
 from types import FunctionType
 
 from seminar.grading.running.testing.rules import UnreadableAnswer
-from seminar.grading.running.values import decode
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.talk import EXPECTED, dress
+from seminar.grading.running.wire.values import decode
 
 #: What may be forwarded of an object.
 METHODS = frozenset(

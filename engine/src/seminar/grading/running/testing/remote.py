@@ -8,11 +8,10 @@ import weakref
 from collections.abc import Callable
 from types import BuiltinFunctionType
 
-from seminar.grading.running import messages as frames
 from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
-from seminar.grading.running.values import decode, encode
 from seminar.grading.running.wire import in_place
+from seminar.grading.running.wire import packets as frames
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.seeds import Seeds
 from seminar.grading.running.wire.talk import (
@@ -25,6 +24,7 @@ from seminar.grading.running.wire.talk import (
     pack,
     says,
 )
+from seminar.grading.running.wire.values import decode, encode
 
 #: So often may one test be asked back.
 MOST_QUESTIONS = 100_000

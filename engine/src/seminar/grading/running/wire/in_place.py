@@ -10,8 +10,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from seminar.grading.running.values import DEEPEST, MOST_VALUES, Writer, decode, encode
 from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.wire.values import DEEPEST, MOST_VALUES, Writer, decode, encode
 
 #: What holds no other container.
 PLAIN = frozenset((int, float, str, bool, type(None), bytes, complex))

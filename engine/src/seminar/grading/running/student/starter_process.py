@@ -12,10 +12,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from seminar.grading.running import messages as frames
-from seminar.grading.running import student_process as student
-from seminar.grading.running.shell import Kernel
-from seminar.grading.sandbox import folders, means, namespaces, pools, syscalls
+from seminar.grading.running.student import student_process as student
+from seminar.grading.running.student.shell import Kernel
+from seminar.grading.running.wire import packets as frames
+from seminar.grading.sandbox import folders, means, pools
+from seminar.grading.sandbox.kernel import namespaces, syscalls
 
 WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import asyncio; await asyncio.sleep(0)")
 

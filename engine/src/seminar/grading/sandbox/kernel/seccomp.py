@@ -6,7 +6,7 @@ import platform
 import struct
 
 from seminar.grading.sandbox.kernel import calls
-from seminar.grading.sandbox.syscalls import PR_SET_SECCOMP, checked, libc, no_new_privileges
+from seminar.grading.sandbox.kernel.syscalls import PR_SET_SECCOMP, checked, libc, no_new_privileges
 
 ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 X86_64, AARCH64 = "x86_64", "aarch64"

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
-from seminar.grading.sandbox.syscalls import no_new_privileges, syscall
+from seminar.grading.sandbox.kernel.syscalls import no_new_privileges, syscall
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.exchange.elements import add, document, start
+from seminar.quiz.exchange.lms.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
 from seminar.quiz.types.option_ids import option_id

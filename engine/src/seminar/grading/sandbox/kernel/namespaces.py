@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from seminar.grading.sandbox.syscalls import checked, libc, syscall
+from seminar.grading.sandbox.kernel.syscalls import checked, libc, syscall
 
 NEWNS, NEWUTS, NEWIPC = 0x00020000, 0x04000000, 0x08000000
 NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000

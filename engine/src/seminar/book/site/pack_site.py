@@ -1,6 +1,6 @@
 """Packs the built site into one zip that opens without a network. The same site gives the same bytes.
 
-``python -m seminar.book.site.archive`` writes ``_build/SLUG.zip``. The book opens from the unpacked
+``python -m seminar.book.site.pack_site`` writes ``_build/SLUG.zip``. The book opens from the unpacked
 folder; the lab needs a web server, because browsers run no worker from ``file://``.
 """
 

@@ -20,13 +20,14 @@ from pathlib import Path
 
 from seminar.grading.assignment import cell_names as names
 from seminar.grading.assignment import last_value
-from seminar.grading.running import messages as frames
 from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.namespace import Names
 from seminar.grading.running.testing.remote import Remote
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
+from seminar.grading.running.wire import packets as frames
 from seminar.grading.running.wire.seeds import Seeds
-from seminar.grading.sandbox import folders, syscalls
+from seminar.grading.sandbox import folders
+from seminar.grading.sandbox.kernel import syscalls
 from seminar.grading.sandbox.limits import address_space
 
 

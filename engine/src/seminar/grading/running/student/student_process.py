@@ -4,8 +4,8 @@ import os
 import signal
 import socket
 
-from seminar.grading.running import messages as frames
 from seminar.grading.running.student.snapshot import Snapshot
+from seminar.grading.running.wire import packets as frames
 
 
 def serve(kernel, channel: socket.socket, cell_seconds: float) -> None:
