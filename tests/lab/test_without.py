@@ -88,7 +88,9 @@ def test_the_zip_is_the_same_for_the_same_site(tmp_path):
 
 def test_packing_a_book_that_is_not_built_says_what_to_do(tmp_path):
     """A sentence and exit status 2, not a traceback."""
-    code = "import seminar.book.site.pack_site as a, pathlib, sys; a.ROOT = pathlib.Path(sys.argv[1]); sys.exit(a.main())"
+    code = (
+        "import seminar.book.site.pack_site as a, pathlib, sys; a.ROOT = pathlib.Path(sys.argv[1]); sys.exit(a.main())"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

@@ -44,4 +44,4 @@ def refuse_foreign(path: Path, mark: str) -> None:
 
 def generator(command: str) -> str:
     """Return the element of an HTML head that says which command wrote the page, its mark."""
-    return f'<meta name="generator" content="betweenblocs {command}">'
+    return f'<meta name="generator" content="seminar {command}">'

@@ -39,7 +39,7 @@ class Slide:
 @cache
 def style() -> str:
     """Return the look; each slide carries it, since the others may be cleared."""
-    return (Path(__file__).parent / "projector.css").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "slides.css").read_text(encoding="utf-8")
 
 
 def paragraph(text: str, look: str = "") -> str:

@@ -110,7 +110,7 @@ def last_resort(room: Room, out: Path, say) -> int:
             say(f"All votes were written to {other} instead; move them to {out} when there is room.")
             return 1
     say(f"Nothing can be written. Copy the lines that follow into {journal.NAME} in an empty folder F and run")
-    say(f"  betweenblocs class {room.bank.path} --out F")
+    say(f"  seminar class {room.bank.path} --out F")
     for event in journal.events(room):
         say(journal.line(event).rstrip())
     sys.stdout.flush()

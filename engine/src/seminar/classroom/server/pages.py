@@ -9,7 +9,7 @@ from starlette.responses import Response
 from seminar.web.join_modules import joined
 
 STATIC = Path(__file__).parent / "static"
-QUIZ = Path(__file__).parents[1] / "quiz" / "static"
+QUIZ = Path(__file__).parents[2] / "quiz" / "static"
 
 
 class Page:

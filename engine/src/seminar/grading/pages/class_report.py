@@ -60,7 +60,7 @@ def to_html(
     records = sorted(records, key=lambda one: one.student)
     marked = [record for record in records if record.score is not None and record.max_score]
     pages = {student: f"feedback/{quote(name)}" for student, name in page_names(r.student for r in records).items()}
-    templates = Environment(loader=PackageLoader("seminar.grading"), autoescape=True)
+    templates = Environment(loader=PackageLoader("seminar.grading.pages"), autoescape=True)
     return templates.get_template("report.html").render(
         assignment=assignment,
         title=title(assignment),

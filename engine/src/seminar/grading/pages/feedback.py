@@ -69,7 +69,7 @@ def to_html(assignment: Assignment, record: GradeRecord, submission: Submission 
 
 @cache
 def _template():
-    return Environment(loader=PackageLoader("seminar.grading"), autoescape=True).get_template("feedback.html")
+    return Environment(loader=PackageLoader("seminar.grading.pages"), autoescape=True).get_template("feedback.html")
 
 
 def _cells(assignment, submission):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import seminar
@@ -17,7 +18,7 @@ START_SECONDS = 60.0
 
 
 class ForkServer:
-    """One of the modules `starter_process` and `test_process`, running.
+    """One of the modules `student.starter_process` and `testing.test_process`, running.
 
     Parameters
     ----------
@@ -27,14 +28,16 @@ class ForkServer:
         What it is told first; its reply is the attribute `answer`, empty where it did not start.
     folder : Path
         Where it runs and where it writes its log.
+    packages : iterable of str
+        The folders of packages that it must find beside ours.
     """
 
-    def __init__(self, module: str, setup: dict, folder: Path):
+    def __init__(self, module: str, setup: dict, folder: Path, packages: Iterable[str] = ()):
         self.channel, theirs = socket.socketpair()
         self.log = folder / f"{module}.log"
         # Nothing of the grader's own environment: a submission could read it.
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-        environment |= {"PYTHONPATH": str(Path(seminar.__file__).parents[1])}
+        environment |= {"PYTHONPATH": os.pathsep.join([str(Path(seminar.__file__).parents[1]), *packages])}
         environment |= dict.fromkeys(("IPYTHONDIR", "TMPDIR"), str(folder / "root"))
         # Threads that a numerical library starts would not survive a fork.
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")

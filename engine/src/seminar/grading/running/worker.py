@@ -62,9 +62,10 @@ class Slot:
 
     def __init__(self, assignment: Assignment, sandbox: means.Sandbox):
         self.control, self.number = None, 0
+        self.course = places.course_of(assignment.path)
         self.sandbox = sandbox = replace(sandbox, limits=sandbox.limits.beside(assignment.files))
         self.private = [str(Path(assignment.path).resolve()), *sandbox.limits.private]
-        self.folder = Path(tempfile.mkdtemp(prefix="betweenblocs-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="seminar-"))
         # The unprivileged account must get through to the folders below; only they are open to it.
         self.folder.chmod(0o711)
         for name in ("root", "files", "boxes", "tests"):
@@ -74,19 +75,20 @@ class Slot:
         try:
             self.tests.fill(assignment.files | assignment.tests)
             setup = {
-                "modules": assignment.modules,
+                # Imported beforehand, because a confined process cannot look for it.
+                "modules": [*([self.course.package] if self.course else []), *assignment.modules],
                 "sandbox": sandbox.to_json(),
                 "files": str(self.folder / "files"),
             }
             setup |= self._places()
             setup |= {"root": str(self.folder / "root"), "boxes": str(self.folder / "boxes")}
-            self.zygote = self._start("starter_process", setup)
+            self.zygote = self._start("student.starter_process", setup)
             if "ready" not in self.zygote.answer:
                 raise SandboxError(f"the sandbox {sandbox.kind!r} does not start: {self.log()[-300:]}")
             memory = sandbox.limits.memory
             tests = {"files": str(self.tests.files), "temporary": str(self.tests.temporary)}
             tests |= {"prelude": assignment.prelude, "memory": memory}
-            self.checker = self._start("checker", tests)
+            self.checker = self._start("testing.test_process", tests)
             if "ready" not in self.checker.answer:
                 spoken = _spoken(self.checker.answer)
                 raise NotebookError(f"a cell outside the solutions fails: {spoken}", assignment.path)
@@ -97,7 +99,7 @@ class Slot:
 
     def _places(self):
         """Say what a submission may read, and which folders below that are the course's own."""
-        shown = places.readable()
+        shown = places.readable(self.course)
         if self.sandbox.kind == "none":
             return {"readable": shown, "covers": []}
         closed = places.private(self.private)
@@ -107,7 +109,8 @@ class Slot:
         return {"readable": places.without(shown, closed), "covers": []}
 
     def _start(self, module, setup):
-        self.servers.append(ForkServer(module, setup, self.folder))
+        packages = [str(self.course.package_folder.parent)] if self.course else []
+        self.servers.append(ForkServer(module, setup, self.folder, packages))
         return self.servers[-1]
 
     def log(self) -> str:

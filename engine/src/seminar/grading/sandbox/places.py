@@ -6,23 +6,33 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-import betweenblocs
-from seminar.errors import SandboxError
+import seminar
+from seminar.course import FILE, Course
+from seminar.errors import CourseError, SandboxError
 
 #: Of a folder that programs are installed in, what they need to run; a course may lie beside these.
 INSTALLED = ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "pyvenv.cfg")
 PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
 
 
-def readable() -> list[str]:
-    """List all that a submission may read: the system's libraries, Python, its packages and this one."""
+def course_of(assignment: str) -> Course | None:
+    """Return the course of an assignment, whose package a notebook imports; None where it belongs to none."""
+    try:
+        return Course.find(Path(assignment).parent)
+    except CourseError:
+        return None
+
+
+def readable(course: Course | None) -> list[str]:
+    """List all that a submission may read: the system's libraries, Python, its packages, this one and the course's."""
     paths = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc/ld.so.cache", "/etc/localtime"]
     installed = {"/usr", "/usr/local", sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     paths += [f"{folder}/{part}" for folder in installed for part in INSTALLED]
     paths += [sysconfig.get_path(name) for name in PACKAGES]
-    paths += [str(Path(place)) for place in betweenblocs.__path__]
-    # In a checkout the banks, which a notebook's quiz reads, lie beside the package; in a wheel, inside it.
-    paths += [str(Path(place).parents[1] / "book" / "quizzes") for place in betweenblocs.__path__]
+    paths += seminar.__path__
+    if course:
+        # A notebook's quiz reads its bank, and from course.toml whose claims the bank names.
+        paths += map(str, (course.package_folder, course.quizzes, course.root / FILE))
     # Where a link leads on the way, the place that it leads to is needed too.
     paths += [os.path.realpath(path) for path in paths]
     return sorted({os.path.normpath(path) for path in paths if Path(path).exists()}, key=_depth)

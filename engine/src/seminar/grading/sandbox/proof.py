@@ -64,7 +64,9 @@ def run(slot) -> None:
     secret.write_text("secret")
     home = Path.home()
     entries = sorted(entry.name for entry in home.iterdir()) if home.is_dir() else []
-    tried = json.dumps([str(secret), str(folder), str(home), entries, _of_the_course(slot.private, places.readable())])
+    tried = json.dumps(
+        [str(secret), str(folder), str(home), entries, _of_the_course(slot.private, places.readable(slot.course))]
+    )
     try:
         slot.begin({}, time.monotonic() + 30)
         outputs, _ = slot.run(ATTEMPTS.replace("SECRET", repr(tried)))

@@ -34,7 +34,7 @@ class Responses:
 @cache
 def schema() -> dict:
     """Return the schema of response files."""
-    return json.loads((files(__package__) / "static" / "responses.schema.json").read_text(encoding="utf-8"))
+    return json.loads((files("seminar.quiz") / "static" / "responses.schema.json").read_text(encoding="utf-8"))
 
 
 @cache

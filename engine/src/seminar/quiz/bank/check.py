@@ -53,7 +53,7 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
             findings.append(Finding(path, None, "the bank is a draft, which the book does not show"))
         elif not faults and (bare := len(missing_ids(path))):
             message = f"{bare} options have no id, so a changed word would lose the answers that were kept for them"
-            findings.append(Finding(path, None, f"{message}; `betweenblocs quiz ids` writes them"))
+            findings.append(Finding(path, None, f"{message}; `seminar quiz ids` writes them"))
         chapter = Chapter(path)
         for item in bank.items:
             messages = [*lacks(item), *stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]

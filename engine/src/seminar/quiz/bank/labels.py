@@ -26,7 +26,7 @@ def id_of(part: Fields, words: str) -> str:
     written = part.text("id", None)
     if written is not None and not (WRITTEN.fullmatch(written) and len(written) <= 40):
         message = f"the id `{short(written)}` has to be lower-case words joined by hyphens, 40 letters at most"
-        raise part.wrong(f"{message}; `betweenblocs quiz ids` writes one", part.node("id"))
+        raise part.wrong(f"{message}; `seminar quiz ids` writes one", part.node("id"))
     return written or option_id(words)
 
 

@@ -15,7 +15,7 @@ from seminar.quiz.exchange.simplify import losses
 
 SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
-MARK = "betweenblocs quiz export anki"
+MARK = "seminar quiz export anki"
 CSV_MARK = "#deck:Between Blocs::"
 # Fixed numbers: Anki knows a note type and a deck by them.
 NOTE_TYPE = 1720454471

@@ -1,4 +1,4 @@
-"""The commands that take quizzes into other systems and out of them: ``betweenblocs quiz export`` and ``import``."""
+"""The commands that take quizzes into other systems and out of them: ``seminar quiz export`` and ``import``."""
 
 import sys
 from pathlib import Path

@@ -18,7 +18,7 @@ from seminar.web.join_modules import joined
 from seminar.web.live_place import live_place
 
 MARK = generator("quiz compile")
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 # What the book's theme gives in a page of the book.
 PAGE_STYLE = """
 * { box-sizing: border-box; }

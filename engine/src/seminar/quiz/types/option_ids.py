@@ -1,6 +1,6 @@
 """Ids of options, rows and steps: written in the bank, or made of the words; an answer kept under the words is read.
 
-A response names options by their ids. `betweenblocs quiz ids` writes the id of each option into the bank, and then its
+A response names options by their ids. `seminar quiz ids` writes the id of each option into the bank, and then its
 words may change. Where none is written, the id is a hash of the words. An option with an id of its own still answers
 to the hash of its words, because answers were kept under it before the id was written. ``current`` turns such a
 response into the present ids; ``static/score.js`` does the same in the page.

@@ -14,7 +14,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /** A number that nothing else in this document has: in a notebook each widget has modules of its own. */
-export const unique = () => (window.betweenblocsWidgets = (window.betweenblocsWidgets ?? 0) + 1);
+export const unique = () => (window.seminarWidgets = (window.seminarWidgets ?? 0) + 1);
 
 export const SIGNS = { right: "✓", wrong: "✗", partly: "◐", missed: "➜", saved: "✓", blank: "○", plain: "" };
 

@@ -43,7 +43,7 @@ export function hydrate(name, widget) {
       fallback.hidden = true; // stays for printing
       place.append(el);
     } catch (error) {
-      console.error(`betweenblocs: ${name}`, error);
+      console.error(`seminar: ${name}`, error);
     }
   }
   // The page may have been opened at a question that was not there yet.

@@ -151,7 +151,7 @@ function ticketless(words) {
     } catch (error) {
       said.textContent = error.message;
     }
-  } }, h("p", { class: "bb-field" }, h("label", { for: "key" }, "The key that “betweenblocs class” printed"), field),
+  } }, h("p", { class: "bb-field" }, h("label", { for: "key" }, "The key that “seminar class” printed"), field),
   h("div", { class: "bb-actions" }, h("button", { type: "submit", class: "bb-button bb-primary" }, "Open")));
   const said = h("p", { role: "alert", id: "refused" }, words);
   page.replaceChildren(h("main", {}, h("h1", {}, "The class"), said, form));

@@ -17,7 +17,7 @@ SYSTEM = "GIFT"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}
 HOLDS = {"evidence", "explanation", "usual mistakes", "extra right sides"}
 ESCAPED = re.compile(r"([\\~=#{}:])")
-MARK = "// Written by betweenblocs quiz export gift"
+MARK = "// Written by seminar quiz export gift"
 
 
 def write(bank: r.Bank) -> tuple[str, list[Loss]]:

@@ -18,7 +18,7 @@ KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflec
 HOLDS = {"explanation", "points", "ungraded mark", "extra right sides"}
 ASSESSMENT = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-MARK = "betweenblocs quiz export canvas"
+MARK = "seminar quiz export canvas"
 TYPES = {
     "single": "multiple_choice_question",
     "multiple": "multiple_answers_question",

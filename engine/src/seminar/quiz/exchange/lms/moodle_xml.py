@@ -15,7 +15,7 @@ SYSTEM = "Moodle XML"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}
 HOLDS = {"evidence", "explanation", "hints", "points", "ungraded mark", "unit", "usual mistakes",
          "extra right sides", "criteria"}  # fmt: skip
-MARK = "betweenblocs quiz export moodle"
+MARK = "seminar quiz export moodle"
 TYPES = {
     "single": "multichoice",
     "multiple": "multichoice",

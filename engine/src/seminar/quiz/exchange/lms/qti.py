@@ -19,7 +19,7 @@ HOLDS = {"explanation", "points", "ungraded mark", "pinned choices", "extra righ
 ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 EXPLANATION = "explanation"
-MARK = "betweenblocs quiz export qti"
+MARK = "seminar quiz export qti"
 
 
 def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
