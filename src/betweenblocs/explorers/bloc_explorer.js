@@ -2,7 +2,6 @@
 // State: day (ISO date), joining (boolean); fixed: blocs, rows, names, events, first, last, article.
 
 import { h, unique } from "seminar/web/static/dom.js";
-import { h } from "seminar/web/static/dom.js";
 import { keepKeys } from "seminar/web/static/keys.js";
 import { bridging, inForce, membersOn, overlap } from "./blocs.js";
 

@@ -7,5 +7,7 @@ from seminar.web.live_place import live_place
 
 #: The style of all explorers.
 EXPLORERS = Path(__file__).parent / "static" / "explorers.css"
+#: The script that gives a widget its model where no notebook does.
+SHIM = Path(__file__).parent / "static" / "shim.js"
 
-__all__ = ["EXPLORERS", "joined", "live_place"]
+__all__ = ["EXPLORERS", "SHIM", "joined", "live_place"]

@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from seminar.course import Course
-from seminar.web.join_modules import joined
+from seminar.web import SHIM, joined
 
 ENGINE = Path(__file__).parents[2]
 FOLDER = "seminar"
@@ -24,7 +24,6 @@ STYLES = (
     "book/static/drawing.css",
     "web/static/explorers.css",
 )
-SHIM = ENGINE / "web/static/shim.js"
 #: Where live pieces are: in the engine, then in the course's package.
 SCRIPTS = (ENGINE / "quiz/static", ENGINE / "register")
 

@@ -37,8 +37,8 @@ def run_export(arguments) -> int:
     """Write one file a bank, for paper two, and say once what was lost; 2 where a file stood in the way."""
     from seminar.quiz.commands import banks, complain, counted
     from seminar.quiz.exchange import anki, printed, spreadsheet
-    from seminar.quiz.exchange.gift.gift_writer import gift_writer as gift
-    from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_writer as jupyterquiz
+    from seminar.quiz.exchange.gift import gift_writer as gift
+    from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
     from seminar.quiz.exchange.lms import canvas, moodle_xml, qti
     from seminar.quiz.exchange.notes import summary
     from seminar.text import write_own
@@ -77,8 +77,8 @@ def run_export(arguments) -> int:
 def run_import(arguments) -> int:
     """Print a draft of a bank as YAML and say what was lost; 1 where a question was left out, 2 where all were."""
     from seminar.quiz.commands import complain, counted
-    from seminar.quiz.exchange.gift.gift_writer import gift_reader
-    from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_reader
+    from seminar.quiz.exchange.gift import gift_reader
+    from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader
     from seminar.quiz.exchange.new_bank import to_yaml
     from seminar.text import clean, decode
 

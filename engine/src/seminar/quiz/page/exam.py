@@ -14,8 +14,7 @@ from seminar.quiz.bank import item as r
 from seminar.quiz.page.compiled import compile_item, shuffled
 from seminar.quiz.page.without_script import quiz_html
 from seminar.text import generator
-from seminar.web.join_modules import joined
-from seminar.web.live_place import live_place
+from seminar.web import SHIM, joined, live_place
 
 MARK = generator("quiz compile")
 STATIC = Path(__file__).parents[1] / "static"
@@ -69,7 +68,7 @@ def exam_html(bank: r.Bank) -> str:
 def exam_page(bank: r.Bank) -> str:
     """Return one HTML page that holds the whole exam, its script and its style, and asks for nothing else."""
     style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("quiz.css", "progress.css"))
-    source = joined(STATIC / "exam.js", STATIC / "shim.js").replace("export default { render };", "")
+    source = joined(STATIC / "exam.js", SHIM).replace("export default { render };", "")
     script = f'(() => {{\n"use strict";\n{source}\nhydrate("exam", {{ render }});\n}})();'
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

@@ -5,7 +5,7 @@ import { question } from "./item.js";
 import { keeping } from "../../web/static/keeping.js";
 import { draw } from "./pool.js";
 import { download, fileName, packed } from "./responses.js";
-import { student } from "../../classroom/server/static/student.js";
+import { student } from "../../web/static/student.js";
 
 function render({ model, el }) {
   const items = model.get("items");

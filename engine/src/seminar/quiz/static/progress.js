@@ -6,12 +6,8 @@ import { h, sign } from "../../web/static/dom.js";
 import { calibrated, plan, right } from "./review.js";
 import { download, fileName, packed } from "./responses.js";
 import { PREFIX, UNKEPT, keepItems, load } from "../../web/static/store.js";
-import { student } from "../../classroom/server/static/student.js";
+import { student } from "../../web/static/student.js";
 import { joinedItems, unpacked } from "./take_answers.js";
-import { h, sign } from "../../web/static/dom.js";
-import { calibrated, isRight, plan } from "./review.js";
-import { download, fileName, joinedItems, packed, unpacked } from "./responses.js";
-import { PREFIX, UNKEPT, keepItems, load } from "../../web/static/store.js";
 
 const SHOWN = 10; // so many questions to review stand in the list, the rest behind it
 const WORDS = { sure: "Sure", think: "I think so", guess: "A guess" };

@@ -4,12 +4,10 @@ import { hundredths, tally } from "./counts.js";
 import { h, unique } from "../../web/static/dom.js";
 import { question } from "./item.js";
 import { keeping } from "../../web/static/keeping.js";
-import { h } from "../../web/static/dom.js";
-import { question } from "./item.js";
 import { keepKeys } from "../../web/static/keys.js";
 import { arrive } from "./passage.js";
 import { download, fileName, packed } from "./responses.js";
-import { student } from "../../classroom/server/static/student.js";
+import { student } from "../../web/static/student.js";
 
 const AGAIN = "again"; // #again opens a chapter at what was answered wrong
 

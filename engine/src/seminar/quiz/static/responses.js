@@ -1,7 +1,6 @@
 // Response files: what a student carries to another device or hands in. Described by responses.schema.json.
 
-import { isMoment } from "./moment.js";
-import { merged } from "../../web/static/store.js";
+import { isMoment } from "../../web/static/moment.js";
 
 export const FORMAT = "betweenblocs-responses";
 export const VERSION = 1;

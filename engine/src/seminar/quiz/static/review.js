@@ -1,6 +1,6 @@
 // What to review next, as review.py says it: what was answered wrong at once, the rest after 1, 3, 7 and 21 days.
 
-import { isMoment } from "./moment.js";
+import { isMoment } from "../../web/static/moment.js";
 
 const LADDER = [1, 3, 7, 21];
 const URGENCY = ["sure and wrong", "wrong", "guessed", "right"];

@@ -4,7 +4,7 @@
 // A record is described in quiz/__init__.py. Whoever writes there merges item by item: the later `at` stays.
 // What cannot be read is put aside under "<key>:unread:<time>", never thrown away.
 
-import { isMoment } from "../../quiz/static/moment.js";
+import { isMoment } from "./moment.js";
 
 export const PREFIX = "betweenblocs:v1:";
 export const UNKEPT = "Your answers cannot be kept on this device: export them before you leave.";

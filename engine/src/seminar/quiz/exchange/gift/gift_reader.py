@@ -4,8 +4,8 @@ import re
 
 from seminar.course import Course
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange.gift.gift_writer import gift_choices, gift_numbers
-from seminar.quiz.exchange.gift.gift_writer.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
+from seminar.quiz.exchange.gift import gift_choices, gift_numbers
+from seminar.quiz.exchange.gift.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
 from seminar.quiz.exchange.new_bank import clean, collect, known_claims
 from seminar.quiz.exchange.notes import Notes
 

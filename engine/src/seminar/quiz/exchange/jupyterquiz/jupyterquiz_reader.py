@@ -7,8 +7,8 @@ from html import unescape
 from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import markup
-from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer.jupyterquiz_file import questions
-from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer.jupyterquiz_numbers import numeric
+from seminar.quiz.exchange.jupyterquiz.jupyterquiz_file import questions
+from seminar.quiz.exchange.jupyterquiz.jupyterquiz_numbers import numeric
 from seminar.quiz.exchange.new_bank import clean, collect
 from seminar.quiz.exchange.notes import Notes
 
