@@ -36,9 +36,7 @@ def run() -> list[dict]:
         assignment = read_assignment(path)
         found["running the code, no grader"] = floor = _measured(_plain, NBGRADERS)
         for kind in (*means.candidates(), "none"):
-            found[f"betweenblocs grade, {OURS} submissions, sandbox: {kind}"] = _measured(
-                _ours, assignment, handed_in, kind
-            )
+            found[f"seminar grade, {OURS} submissions, sandbox: {kind}"] = _measured(_ours, assignment, handed_in, kind)
     found["nbgrader 0.9.6 autograde, no sandbox"] = theirs = _measured(_nbgrader, handed_in)
     found["otter-grader 7.0.0 run, no sandbox"] = otters = _measured(grading_otter.seconds, handed_in, OTTERS)
     return [

@@ -19,15 +19,17 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browsing import QUIET, chromium
 
 from benchmarks.packages import from_npm, from_pypi
-from seminar.book.site.static import PACKAGE, classic
+from betweenblocs.engine import COURSE
+from seminar.book.site.static import classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank
-from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_writer as jupyterquiz
+from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
 from seminar.quiz.page.live import live_html
+from seminar.quiz.page.widget import STATIC
 
 ROUNDS = 7
-STYLE = PACKAGE / "quiz" / "static" / "quiz.css"
+STYLE = STATIC / "quiz.css"
 PAGE = (
     "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>x</title>{head}</head><body>{body}</body></html>"
 )
@@ -43,14 +45,14 @@ new MutationObserver(look).observe(document, { childList: true, subtree: true })
 
 def questions() -> Bank:
     """Return the single-choice questions of all banks as one bank."""
-    banks = [read_bank(path) for path in bank_paths().values()]
+    banks = [read_bank(path) for path in bank_paths(COURSE).values()]
     items = tuple(item for bank in banks for item in bank.items if item.type == "single")
-    return Bank("Single choice", "single", items, banks[0].path)
+    return Bank("Single choice", "single", items, banks[0].path, COURSE)
 
 
 def ours(bank: Bank, folder: Path) -> tuple[str, int, str]:
     """Write our page; return its name, the weight in bytes gzipped, and what a question that can be answered is."""
-    script = classic("quiz")
+    script = classic(STATIC / "quiz.js")
     (folder / "quiz.js").write_text(script, encoding="utf-8")
     (folder / "quiz.css").write_text(STYLE.read_text(encoding="utf-8"), encoding="utf-8")
     head = "<link rel='stylesheet' href='quiz.css'><script defer src='quiz.js'></script>"

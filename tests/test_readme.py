@@ -9,12 +9,13 @@ import pytest
 
 import betweenblocs
 from betweenblocs import Quiz
+from betweenblocs.engine import COURSE
 from seminar import cli
 from seminar.grading.sandbox import means, remaining
 from seminar.quiz.bank.bank import bank_path, read_bank
 
 ROOT = Path(__file__).parents[1]
-TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "book" / "for_instructors.md"]
+TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "book/for_instructors.md", "engine/README.md")]
 README = TEXTS[0].read_text(encoding="utf-8")
 
 
@@ -31,8 +32,8 @@ def subcommands(parser: ArgumentParser, before: tuple[str, ...] = ()) -> list[tu
 
 COMMANDS = subcommands(cli.parser())
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in TEXTS)
-COPIED = sorted({line.partition(" > ")[0] for line in re.findall(r"^\$ betweenblocs (.+)$", TEXT, re.MULTILINE)})
-NAMED = [tuple(shlex.split(words)) for words in re.findall(r"\bbetweenblocs ([a-z][^`\n]*)", TEXT)]
+COPIED = sorted({line.partition(" > ")[0] for line in re.findall(r"^\$ seminar (.+)$", TEXT, re.MULTILINE)})
+NAMED = [tuple(shlex.split(words)) for words in re.findall(r"\bseminar ([a-z][^`\n]*)", TEXT)]
 
 
 @pytest.mark.parametrize("command", COPIED)
@@ -61,7 +62,7 @@ def test_the_question_in_the_readme_is_one_that_can_be_asked(tmp_path):
     path = tmp_path / "readme.yml"
     path.write_text("title: From the README\nitems:\n" + shown, encoding="utf-8")
     (item,) = read_bank(path).items
-    assert read_bank(bank_path("multi_vector_policy")).item(item.id).type == item.type
+    assert read_bank(bank_path("multi_vector_policy", COURSE)).item(item.id).type == item.type
 
 
 def test_the_widget_in_the_readme_opens():
@@ -71,7 +72,7 @@ def test_the_widget_in_the_readme_opens():
     exec(shown.replace("\nQuiz(", "\nquiz = Quiz("), names)
     assert isinstance(names["quiz"], Quiz)
     assert len(names["quiz"].items) == sum(
-        not item.ungraded for item in read_bank(bank_path("multi_vector_policy")).items
+        not item.ungraded for item in read_bank(bank_path("multi_vector_policy", COURSE)).items
     )
 
 

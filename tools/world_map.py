@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pycountry
 
-TARGET = Path(__file__).parents[1] / "src/betweenblocs/quiz/static/world.json"
+TARGET = Path(__file__).parents[1] / "engine/src/seminar/quiz/static/world.json"
 NAMES = {  # shorter, or as the chapters write them
     "BOL": "Bolivia",
     "BRN": "Brunei",
