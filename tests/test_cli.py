@@ -17,9 +17,7 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(monkey
 
     monkeypatch.setattr("seminar.quiz.commands.run_check", run)
     assert cli.main(["quiz", "check"]) == 2
-    assert capsys.readouterr().err == (
-        "betweenblocs: this needs the package jsonschema: pip install 'betweenblocs[quiz]'\n"
-    )
+    assert capsys.readouterr().err == ("seminar: this needs the package jsonschema: pip install 'seminar[quiz]'\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -28,7 +26,7 @@ def test_a_name_that_the_console_cannot_show_is_no_fault(encoding, tmp_path):
     where = tmp_path / "Қасым.json"
     where.write_text("{}", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "betweenblocs", "quiz", "grade", str(where)],
+        [sys.executable, "-m", "seminar", "quiz", "grade", str(where)],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},
     )

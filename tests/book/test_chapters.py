@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from betweenblocs import tables
+from betweenblocs import numbers, tables
 from seminar.book.directives import number
 from seminar.book.directives.links import read_links
 from seminar.errors import TableError
@@ -136,7 +136,7 @@ def test_later_events_stand_only_in_their_box(chapter):
 def test_a_stated_number_is_the_computed_one(chapter):
     """Every number that a chapter takes from the tables is recomputed and agrees to the digits stated."""
     for text in NUMBER.findall(source(chapter)):
-        assert number.check(text) == text.partition(" = ")[0].strip()
+        assert number.check(text, numbers) == text.partition(" = ")[0].strip()
 
 
 @chapters
@@ -155,7 +155,7 @@ def test_no_number_stands_loose(chapter):
 def test_a_wrong_number_is_found():
     """A stated number that the table does not give is refused, with both figures in the sentence."""
     with pytest.raises(TableError, match=r"says \.81, but agreement RUS 56 67 gives 0\.79"):
-        number.check(".81 = agreement RUS 56 67")
+        number.check(".81 = agreement RUS 56 67", numbers)
 
 
 def test_every_claim_of_the_teaching_set_is_discussed():

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from betweenblocs.engine import COURSE
 from browsing import reload
 from seminar.cli import main
 from seminar.quiz.answers.marking import scorable
@@ -30,7 +31,7 @@ TINY = Path(__file__).parents[1] / "books" / "tiny"
 @pytest.fixture(scope="module")
 def bank():
     """A bank of the book that has most of the types."""
-    return read_bank(bank_path(STEM))
+    return read_bank(bank_path(STEM, COURSE))
 
 
 @pytest.fixture

@@ -1,17 +1,24 @@
 """The explorers in a real browser: by keyboard, on any screen, without a script, on paper, and as exact as Python."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from betweenblocs.engine import COURSE
 from betweenblocs.explorers import bloc_explorer
 from betweenblocs.explorers.blocs import SIX, bridging, overlaps
-from seminar.book.site.static import PACKAGE, STYLES, classic
-from seminar.register import claim_explorer
-from seminar.web.join_modules import joined
+from seminar.book.site.static import ENGINE, STYLES, classic
+from seminar.register import claim_explorer, register_of
+from seminar.web import joined
 
-EXPLORERS = {"bloc_explorer": bloc_explorer, "claim_explorer": claim_explorer}
+BLOCS = Path(bloc_explorer.__file__).with_suffix(".js")
+# What a page holds of each explorer, and its script.
+EXPLORERS = {
+    "bloc_explorer": (bloc_explorer.static(), BLOCS),
+    "claim_explorer": (claim_explorer.static(COURSE), Path(claim_explorer.__file__).with_suffix(".js")),
+}
 DAYS = ("1991-12-21", "2005-08-26", "2010-06-01", "2016-01-01", "2024-07-04", "2024-10-24", "2025-06-30")
 # What the theme says of light and dark pages; the explorers take their text and ground from it.
 THEME = """
@@ -25,12 +32,13 @@ body { background: var(--pst-color-background); color: var(--pst-color-text-base
 
 def open_explorer(page, tmp_path, name: str, theme: str = "light", direction: str = "ltr"):
     """Write a page that holds one explorer, open it from the disk, and return it."""
-    css = "".join((PACKAGE / style).read_text("utf-8") for style in STYLES if (PACKAGE / style).exists())
+    css = "".join((ENGINE / style).read_text("utf-8") for style in STYLES)
+    place, script = EXPLORERS[name]
     (tmp_path / "page.html").write_text(
         f'<!doctype html><html lang="en" dir="{direction}" data-theme="{theme}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>x</title><style>{THEME}{css}</style></head>'
-        f"<body><main><h1>Explorer</h1>{EXPLORERS[name].static()}</main>"
-        f"<script>{classic(name)}</script></body></html>",
+        f"<body><main><h1>Explorer</h1>{place}</main>"
+        f"<script>{classic(script)}</script></body></html>",
         encoding="utf-8",
     )
     page.goto((tmp_path / "page.html").as_uri())
@@ -124,12 +132,13 @@ def test_before_brics_there_is_nothing_to_join(blocs):
 )
 def test_filters_leave_the_claims_that_python_leaves(claims, choice):
     """Selects and boxes give the same claims as the same choice in a notebook, and the count is told."""
+    register = register_of(COURSE)
     for facet, value in choice.items():
-        if facet in claim_explorer.FACETS:
+        if facet in register.settings.filters:
             claims.get_by_label(facet.capitalize(), exact=True).select_option(value)
     claims.get_by_label("Teaching set").set_checked(choice.get("core", False))
     claims.get_by_label("second-best").set_checked(choice.get("second", False))
-    expected = [claim["id"] for claim in claim_explorer.all_claims() if claim_explorer.passes(claim, choice)]
+    expected = [claim["id"] for claim in claim_explorer.all_claims(register) if claim_explorer.passes(claim, choice)]
     assert expected
     assert shown(claims) == expected
     assert claims.get_by_role("status").inner_text() == f"{len(expected)} of 57 claims."
@@ -218,7 +227,7 @@ def test_a_notebook_moves_the_view_and_the_view_moves_the_notebook(page):
             end();
             return { seen, told, left: el.childElementCount + heard.size };
         }""",
-        [joined(PACKAGE / "explorers/bloc_explorer.js"), state],
+        [joined(BLOCS), state],
     )
     assert after == {"seen": "Memberships and bridging scores on 1 January 2016", "told": True, "left": 0}
 

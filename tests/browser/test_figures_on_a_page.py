@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from betweenblocs import figures
-from betweenblocs.figures.style import themed_svg
+from seminar.book import drawing
+from seminar.book.drawing import themed_svg
 
 FOLDER = Path(figures.__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if f"def {path.stem}()" in path.read_text("utf-8"))
@@ -26,9 +27,11 @@ FAULTS = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
 
 @pytest.fixture(scope="module")
 def drawings() -> str:
-    """All figures, one below another, in the stylesheet that the book uses."""
-    css = (FOLDER / "figures.css").read_text("utf-8")
-    svgs = [themed_svg(getattr(import_module(f"betweenblocs.figures.{name}"), name)(), name) for name in NAMES]
+    """All figures, one below another, in the stylesheets that the book uses."""
+    sheets = (Path(drawing.__file__).parent / "static" / "drawing.css", FOLDER / "figures.css")
+    css = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    drawn = [getattr(import_module(f"betweenblocs.figures.{name}"), name)() for name in NAMES]
+    svgs = [themed_svg(figure, name, figures.COLOURS) for figure, name in zip(drawn, NAMES, strict=True)]
     return f'<!doctype html><html lang="en"><style>body {{ margin: 8px }} {css}</style><body>{"".join(svgs)}'
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from browsing import reload
 from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.page.widget import STATIC
+from seminar.web import SHIM
 
 KEY = "betweenblocs:v1:tiny"
 UNKEPT = "cannot be kept on this device"
@@ -87,7 +87,7 @@ def test_the_steps_to_put_in_order_never_start_in_order(quiz, tiny_bank):
     steps = [{"id": option["id"]} for option in item["options"]]
     right = sorted(item["key"]["ranks"], key=item["key"]["ranks"].get)
     script = f"""
-      import {{ shuffled }} from {json.dumps((STATIC / "dom.js").as_uri())};
+      import {{ shuffled }} from {json.dumps(SHIM.with_name("dom.js").as_uri())};
       for (let seed = 0; ; seed++) {{
         const order = shuffled({json.dumps(steps)}, seed + "what-first").map(({{ id }}) => id);
         if (order.join() === {json.dumps(",".join(right))}) {{ console.log(seed); break; }}

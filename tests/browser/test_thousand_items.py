@@ -31,7 +31,7 @@ def test_the_last_of_a_thousand_questions_is_answered_and_kept(thousand, page, t
     """All stand in the page, the last can be answered, and its answer is kept on the device."""
     bank = read_bank(thousand)
     scripts = f"<style>{(STATIC / 'quiz.css').read_text(encoding='utf-8')}</style>"
-    body = f"{live_html(bank, list(bank.items))}<script>{classic('quiz')}</script>"
+    body = f"{live_html(bank, list(bank.items))}<script>{classic(STATIC / 'quiz.js')}</script>"
     (tmp_path / "page.html").write_text(
         f"<!doctype html><html lang='en'><meta charset='utf-8'>{scripts}<body>{body}</body></html>", encoding="utf-8"
     )

@@ -141,7 +141,7 @@ def test_a_broken_notebook_is_refused_with_file_and_cell(course, capsys, cells, 
     course(*cells)
     assert main(["release"]) == 2
     said = capsys.readouterr().err
-    assert said.startswith(f"betweenblocs: {Path('answers/tiny/tiny.ipynb')}: ")
+    assert said.startswith(f"seminar: {Path('answers/tiny/tiny.ipynb')}: ")
     assert says in said
     assert not Path("exercises").exists()
 

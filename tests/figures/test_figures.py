@@ -11,7 +11,7 @@ import pytest
 
 from betweenblocs import figures, tables
 from betweenblocs.figures import after_timeline, argument_map, farm_chronology
-from betweenblocs.figures.style import COLOUR, themed_svg
+from seminar.book.drawing import COLOUR, themed_svg
 
 FOLDER = Path(figures.__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if f"def {path.stem}()" in path.read_text("utf-8"))
@@ -26,7 +26,7 @@ def draw(name: str):
 @cache
 def svg_of(name: str) -> str:
     """Return a figure's SVG, drawn once."""
-    return themed_svg(draw(name), ALT)
+    return themed_svg(draw(name), ALT, figures.COLOURS)
 
 
 @pytest.fixture(params=NAMES)
@@ -38,7 +38,7 @@ def drawing(request) -> tuple[str, str]:
 def test_the_same_figure_drawn_twice_is_the_same_text(drawing):
     """Building the book again changes no figure."""
     name, svg = drawing
-    assert themed_svg(draw(name), ALT) == svg
+    assert themed_svg(draw(name), ALT, figures.COLOURS) == svg
 
 
 def test_a_drawing_says_what_it_shows_to_who_cannot_see_it(drawing):
@@ -53,7 +53,7 @@ def test_colours_follow_the_page(drawing):
     """No fixed colour is left in the drawing: black, white and hues come from the stylesheet's variables."""
     assert re.findall(r"#[0-9a-fA-F]{3,6}\b(?![\w-]*[\")])", drawing[1]) == []
     used = set(re.findall(r"var\(--bb-([a-z]+)\)", drawing[1])) - {"font"}
-    assert used <= set(COLOUR)
+    assert used <= {*COLOUR, *figures.COLOURS}
 
 
 def test_no_label_is_smaller_than_can_be_read(drawing):

@@ -7,9 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from betweenblocs import figures
 from betweenblocs.figures import style
+from seminar.book import drawing
 
-CSS = (Path(style.__file__).with_name("figures.css")).read_text("utf-8")
+# The engine's sheet, and the course's own.
+CSS = [
+    (Path(drawing.__file__).parent / "static" / "drawing.css").read_text("utf-8"),
+    (Path(figures.__file__).with_name("figures.css")).read_text("utf-8"),
+]
+COLOUR = drawing.COLOUR | figures.COLOURS
 GROUNDS = {"light": "#ffffff", "dark": "#121212"}  # the theme's
 # Machado, Oliveira and Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1, on linear RGB. One matrix a
 # deficiency is a simple model: it stands for the strongest form, and eyes differ.
@@ -21,14 +28,15 @@ SIGHT = {
 }
 
 
-def values(block: str) -> dict[str, str]:
-    """Return the colours that one rule of the stylesheet sets, by name."""
-    return dict(re.findall(r"--bb-([a-z0-9]+): (#[0-9a-f]{6});", block))
+def values(rule: str) -> dict[str, str]:
+    """Return the colours that one rule sets in the two stylesheets, by name."""
+    blocks = "".join(css[css.index(rule) :].split("}")[0] for css in CSS)
+    return dict(re.findall(r"--bb-([a-z0-9]+): (#[0-9a-f]{6});", blocks))
 
 
 PALETTES = {
-    "light": values(CSS[CSS.index(".bb-drawing {") :].split("}")[0]),
-    "dark": values(CSS[CSS.index('html[data-theme="dark"] .bb-drawing {') :].split("}")[0]),
+    "light": values(".bb-drawing {"),
+    "dark": values('html[data-theme="dark"] .bb-drawing {'),
 }
 
 
@@ -54,8 +62,8 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 def test_the_stylesheet_names_every_colour_of_the_drawings():
     """What a drawing holds before it is themed is what a light page shows; a dark page has a value for each."""
-    assert PALETTES["light"] == style.COLOUR
-    assert set(PALETTES["dark"]) == set(style.COLOUR)
+    assert PALETTES["light"] == COLOUR
+    assert set(PALETTES["dark"]) == set(COLOUR)
 
 
 @pytest.mark.parametrize("theme", GROUNDS)
@@ -69,7 +77,7 @@ def test_words_can_be_read_on_the_page(theme):
 def test_words_can_be_read_on_every_shade(theme):
     """The colour that `ON_STEPS` gives to words on a shade reaches 4.5 : 1 there; ink does on the soft ground."""
     palette = PALETTES[theme]
-    name = {hexa: key for key, hexa in style.COLOUR.items()}
+    name = {hexa: key for key, hexa in COLOUR.items()}
     pairs = [(name[word], name[step]) for word, step in zip(style.ON_STEPS, style.STEPS, strict=True)]
     for word, ground in [*pairs, ("ink", "soft"), ("muted", "soft")]:
         assert contrast(palette[word], palette[ground]) >= 4.5, (word, ground)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from betweenblocs.engine import COURSE
 from seminar.errors import BankError
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import asked, bank_path, bank_paths, look_over, read_bank
@@ -231,17 +232,17 @@ def test_a_quiz_asks_the_items_named_and_else_all_that_are_graded(tmp_path):
 
 def test_the_banks_of_the_book_are_found_and_read():
     """Every bank that comes with the module reads without a mistake."""
-    assert bank_paths()
-    for stem, path in bank_paths().items():
-        assert bank_path(stem) == path
+    assert bank_paths(COURSE)
+    for stem, path in bank_paths(COURSE).items():
+        assert bank_path(stem, COURSE) == path
         assert read_bank(path).items
 
 
 def test_a_bank_that_does_not_exist_is_answered_with_the_nearest_name():
     """Asking for a bank by a wrong name suggests the right one."""
-    stem = next(iter(bank_paths()))
+    stem = next(iter(bank_paths(COURSE)))
     with pytest.raises(BankError, match=f"did you mean `{stem}`"):
-        bank_path(f"{stem}x")
+        bank_path(f"{stem}x", COURSE)
 
 
 def test_a_thousand_items_are_read(tmp_path):

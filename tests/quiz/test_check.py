@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from betweenblocs.engine import COURSE
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.check import check
@@ -126,7 +127,7 @@ def test_sources_and_objectives_that_the_book_does_not_have_are_found(tmp_path):
 
 def test_the_banks_of_the_book_have_no_finding():
     """No item of the book is stale, ambiguous, contested or without its source."""
-    assert [str(finding) for finding in check(bank_paths().values())] == []
+    assert [str(finding) for finding in check(bank_paths(COURSE).values())] == []
 
 
 def claims():

@@ -14,24 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_schema import DRAFT
 
+from betweenblocs.engine import COURSE
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.exchange import (
-    anki,
-    canvas,
-    gift,
-    gift_reader,
-    jupyterquiz,
-    jupyterquiz_reader,
-    markup,
-    moodle_xml,
-    new_bank,
-    printed,
-    qti,
-    spreadsheet,
-)
+from seminar.quiz.exchange import anki, markup, new_bank, printed, spreadsheet
+from seminar.quiz.exchange.gift import gift_reader
+from seminar.quiz.exchange.gift import gift_writer as gift
+from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader
+from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
+from seminar.quiz.exchange.lms import canvas, moodle_xml, qti
 from seminar.quiz.exchange.notes import summary
 from seminar.quiz.types import scoring
 from seminar.quiz.types.option_ids import option_id
@@ -290,11 +283,10 @@ def test_choices_come_back_from_jupyterquiz(texts, data):
     options = tuple(
         r.Choice(option_id(text), text, place == 0, data.draw(TEXTS), None) for place, text in enumerate(texts)
     )
-    item = r.Item(
-        "x", "single", data.draw(TEXTS), r.Choices(options), (), (), (), None, None, 1, None, None, False, None, 1
-    )
-    text, _ = jupyterquiz.write(r.Bank("t", "t", (item,), None))
-    read, _ = jupyterquiz_reader.read(text, "t")
+    fields = ((), (), (), None, None, 1, None, None, False, None, 1)
+    item = r.Item("x", "single", data.draw(TEXTS), r.Choices(options), *fields, COURSE)
+    text, _ = jupyterquiz.write(r.Bank("t", "t", (item,), None, COURSE))
+    read, _ = jupyterquiz_reader.read(text, "t", COURSE)
     got = read["items"][0]
     assert got["prompt"] == item.prompt
     assert [(c["text"], c.get("correct", False), c["feedback"]) for c in got["choices"]] == [
@@ -305,7 +297,7 @@ def test_choices_come_back_from_jupyterquiz(texts, data):
 def test_numbers_and_texts_come_back_from_jupyterquiz(tiny, tmp_path):
     """A range keeps both ends although jupyterquiz leaves out the upper one; usual mistakes stay."""
     text, _ = jupyterquiz.write(tiny)
-    read, _ = jupyterquiz_reader.read(text, tiny.title)
+    read, _ = jupyterquiz_reader.read(text, tiny.title, COURSE)
     numeric = next(i for i in tiny.items if i.type == "numeric")
     got = next(i for i in read["items"] if i["type"] == "numeric")
     assert got["range"] == [numeric.body.low, numeric.body.high]
@@ -317,7 +309,7 @@ def test_numbers_and_texts_come_back_from_jupyterquiz(tiny, tmp_path):
 def test_an_imported_bank_is_complete_once_what_was_named_is_filled_in(tiny, tmp_path):
     """The import is a draft, check names what is missing; with that, the bank is no draft any more."""
     item = next(i for i in tiny.items if i.type == "single")
-    read, _ = jupyterquiz_reader.read(jupyterquiz.write(replace(tiny, items=(item,)))[0], "Imported")
+    read, _ = jupyterquiz_reader.read(jupyterquiz.write(replace(tiny, items=(item,)))[0], "Imported", COURSE)
     path = tmp_path / "imported.yml"
     path.write_text(new_bank.to_yaml(read), encoding="utf-8")
     missing = [finding.message for finding in check([path])]
@@ -355,7 +347,7 @@ def test_code_of_several_lines_keeps_its_lines_and_a_tag_in_a_text_stays_a_text(
     item = replace(next(i for i in tiny.items if i.type == "single"), prompt=CODE)
     bank = replace(tiny, items=(item,))
     for write, read in ((gift.write, gift_reader.read), (jupyterquiz.write, jupyterquiz_reader.read)):
-        assert to_html(read(write(bank)[0], "t")[0]["items"][0]["prompt"]) == shown
+        assert to_html(read(write(bank)[0], "t", COURSE)[0]["items"][0]["prompt"]) == shown
     question = ET.fromstring(moodle_xml.write(bank)[0])[-1]
     assert question.findtext("questiontext/text") == shown
     assert BeautifulSoup(printed.write(bank)[0], "html.parser").select_one("h2 code br")
@@ -396,7 +388,7 @@ def responses(item: r.Item):
 def test_key_and_credit_come_back_for_every_type_that_a_format_holds(tiny, tmp_path, write, read, kinds):
     """Whatever a student answers, the item that came back gives the same credit."""
     items = tuple(item for item in tiny.items if item.type in kinds)
-    bank, notes = read(write(replace(tiny, items=items))[0], "t")
+    bank, notes = read(write(replace(tiny, items=items))[0], "t", COURSE)
     path = tmp_path / "back.yml"
     path.write_text(new_bank.to_yaml(bank), encoding="utf-8")
     after = {to_text(item.prompt): item for item in read_bank(path).items}
@@ -417,7 +409,7 @@ def test_a_draft_goes_into_every_format(tmp_path):
     bank = read_bank(path)
     for write in WRITERS:
         assert write.write(bank)[0]
-    read, notes = gift_reader.read(gift.write(bank)[0], "t")
+    read, notes = gift_reader.read(gift.write(bank)[0], "t", COURSE)
     assert [item["id"] for item in read["items"]] == [item["id"] for item in items]
     assert notes.skipped == []
 

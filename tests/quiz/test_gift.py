@@ -6,12 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from betweenblocs.engine import COURSE
 from seminar.errors import ExchangeError
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange import new_bank
-from seminar.quiz.exchange.gift.gift_writer import gift_reader
-from seminar.quiz.exchange.gift.gift_writer import gift_writer as gift
+from seminar.quiz.exchange.gift import gift_reader
+from seminar.quiz.exchange.gift import gift_writer as gift
 
 # Everything that GIFT, Markdown, YAML or HTML could take for something else.
 WORDS = st.text(
@@ -28,7 +29,7 @@ def back(bank_dict: dict, tmp_path):
     path = tmp_path / "bank.yml"
     path.write_text(new_bank.to_yaml(bank_dict), encoding="utf-8")
     before = read_bank(path)
-    read, notes = gift_reader.read(gift.write(before)[0], "x")
+    read, notes = gift_reader.read(gift.write(before)[0], "x", COURSE)
     assert notes.skipped == []
     path.write_text(new_bank.to_yaml(read), encoding="utf-8")
     return before, read_bank(path)
@@ -40,13 +41,13 @@ def item(**fields) -> dict:
 
 def read(text: str) -> dict:
     """Return the one item of a GIFT file."""
-    (found,) = gift_reader.read(text, "x")[0]["items"]
+    (found,) = gift_reader.read(text, "x", COURSE)[0]["items"]
     return found
 
 
 def lost(text: str) -> list[str]:
     """Return what is said of the questions of a GIFT file, with those that are left out."""
-    return gift_reader.read(text, "x")[1].sentences(Path("x.txt"))
+    return gift_reader.read(text, "x", COURSE)[1].sentences(Path("x.txt"))
 
 
 @settings(max_examples=40)  # each goes through YAML twice
@@ -98,7 +99,7 @@ def test_numbers_come_back_as_they_were(answer, tolerance):
 def test_every_type_is_written_and_what_is_lost_is_said(tiny):
     """GIFT has seven kinds; the other types are rewritten, and a sentence says so."""
     text, said = gift.write(tiny)
-    found, _ = gift_reader.read(text, "x")
+    found, _ = gift_reader.read(text, "x", COURSE)
     assert [i["id"] for i in found["items"]] == [i.id for i in tiny.items]
     rewritten = {i.id for i in tiny.items if i.type in ("order", "classify", "evidence", "map")}
     assert {name for name, what in said if "written as" in what} == rewritten
@@ -109,7 +110,7 @@ def test_every_type_is_written_and_what_is_lost_is_said(tiny):
 def test_true_false_keeps_both_sides_feedback(tiny):
     """In GIFT the feedback on the wrong answer stands first; ours is by side."""
     asked = next(i for i in tiny.items if i.type == "true_false")
-    found, _ = gift_reader.read(gift.write(tiny)[0], "x")
+    found, _ = gift_reader.read(gift.write(tiny)[0], "x", COURSE)
     after = next(i for i in found["items"] if i["id"] == asked.id)
     assert (after["answer"], after["feedback"]) == (asked.body.answer, asked.body.feedback)
 
@@ -118,7 +119,7 @@ def test_a_title_with_a_slash_is_one_category(tiny):
     """Moodle parts categories by a slash; one of a title is doubled, and comes back."""
     from dataclasses import replace
 
-    found, _ = gift_reader.read(gift.write(replace(tiny, title="Trade and/or pressure"))[0], "x")
+    found, _ = gift_reader.read(gift.write(replace(tiny, title="Trade and/or pressure"))[0], "x", COURSE)
     assert found["title"] == "Trade and/or pressure"
 
 
@@ -152,7 +153,7 @@ Nothing is asked here.
 
 def test_moodles_own_examples_are_read_as_moodle_reads_them():
     """Missing words, ranges, pairs, weights, categories, steps and HTML come in; a description stays out, named."""
-    bank, notes = gift_reader.read(FOREIGN, "x")
+    bank, notes = gift_reader.read(FOREIGN, "x", COURSE)
     kinds = [i["type"] for i in bank["items"]]
     assert kinds == ["single", "single", "true_false", "numeric", "numeric", "match", "multiple", "reflect", "order"]
     assert bank["title"] == "History"
@@ -269,7 +270,7 @@ LEFT_OUT = {
 def test_a_question_that_cannot_be_held_is_left_out_by_name_and_the_rest_is_kept(case):
     """One sentence with the line and the reason, and the questions about it come in."""
     text, words = LEFT_OUT[case]
-    bank, notes = gift_reader.read(f"::Good::Is it?{{T}}\n\n{text}\n\n::Last::Is it so?{{F}}\n", "x")
+    bank, notes = gift_reader.read(f"::Good::Is it?{{T}}\n\n{text}\n\n::Last::Is it so?{{F}}\n", "x", COURSE)
     assert [i["id"] for i in bank["items"]] == ["good", "last"]
     ((line, name, why),) = notes.skipped
     assert (line, bool(name)) == (3, True)
@@ -280,7 +281,7 @@ def test_names_that_differ_in_a_letter_alone_give_two_ids_of_their_own():
     """й and и are one letter in the Latin alphabet: what the questions say keeps them apart, wherever they stand."""
     one, other = "::Мой::Чей дом?{=мой}", "::Мои::Чьи дома?{=мои}"
     ids = [
-        {i["prompt"]: i["id"] for i in gift_reader.read("\n\n".join(text), "x")[0]["items"]}
+        {i["prompt"]: i["id"] for i in gift_reader.read("\n\n".join(text), "x", COURSE)[0]["items"]}
         for text in ((one, other), (other, one))
     ]
     assert ids[0] == ids[1]
@@ -290,12 +291,14 @@ def test_names_that_differ_in_a_letter_alone_give_two_ids_of_their_own():
 def test_an_empty_file_is_refused():
     """A file without any question is one sentence."""
     with pytest.raises(ExchangeError, match="no GIFT question"):
-        gift_reader.read("// nothing\n\n$CATEGORY: a\n", "x")
+        gift_reader.read("// nothing\n\n$CATEGORY: a\n", "x", COURSE)
 
 
 def test_several_categories_are_one_bank_and_named():
     """A bank knows no categories: their names are said once, and the file's title stays."""
-    bank, notes = gift_reader.read("$CATEGORY: a/one\n\nIs it?{T}\n\n$CATEGORY: a/two\n\nAnd this?{F}\n", "The file")
+    bank, notes = gift_reader.read(
+        "$CATEGORY: a/one\n\nIs it?{T}\n\n$CATEGORY: a/two\n\nAnd this?{F}\n", "The file", COURSE
+    )
     assert (bank["title"], len(bank["items"])) == ("The file", 2)
     assert notes.whole == ["2 categories became one bank: one, two"]
 
@@ -310,7 +313,10 @@ def test_an_imported_item_keeps_its_id_when_questions_are_inserted():
         "::?::So?{T}",
     ]
     new = ["::Президент::Кто?{=Токаев}", *reversed(old), "// [id:my-own]\n::Q::Three?{T}"]
-    ids = [{i["prompt"]: i["id"] for i in gift_reader.read("\n\n".join(text), "x")[0]["items"]} for text in (old, new)]
+    ids = [
+        {i["prompt"]: i["id"] for i in gift_reader.read("\n\n".join(text), "x", COURSE)[0]["items"]}
+        for text in (old, new)
+    ]
     assert ids[0].items() <= ids[1].items()
     assert len(set(ids[1].values())) == 7
     assert ids[0]["Какой город?"] == "stolitsa"
@@ -330,7 +336,7 @@ def test_an_imported_item_keeps_its_id_when_questions_are_inserted():
 def test_whatever_a_file_holds_questions_or_sentences_come_out(parts):
     """No text is a traceback: what comes out is a bank that reads, or a sentence."""
     try:
-        bank, notes = gift_reader.read(new_bank.clean("".join(parts)), "x")
+        bank, notes = gift_reader.read(new_bank.clean("".join(parts)), "x", COURSE)
     except ExchangeError as error:
         assert error.message
         return

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_gift import TEXTS
 
+from betweenblocs.engine import COURSE
 from seminar.lab.fetch import node
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.exchange.gift.gift_writer import gift_writer as gift
+from seminar.quiz.exchange.gift import gift_writer as gift
 from seminar.quiz.exchange.simplify import simplified
 
 KINDS = {
@@ -53,7 +54,7 @@ def parse():
     return parse_
 
 
-@pytest.mark.parametrize("path", bank_paths().values(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", bank_paths(COURSE).values(), ids=lambda path: path.stem)
 def test_every_bank_of_the_book_is_gift(parse, path):
     """Each question is read as the kind that was meant, with its id, its stem and its explanation."""
     bank = read_bank(path)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from betweenblocs.engine import COURSE
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import new_bank
-from seminar.quiz.exchange.jupyterquiz.jupyterquiz_writer import jupyterquiz_reader
+from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader
 
 
 def question(kind: str, answers=(), **fields) -> dict:
@@ -28,7 +29,7 @@ GOOD = question("multiple_choice", [RIGHT, WRONG])
 
 def read(*questions):
     """Return the items and the sentences that a file of these questions gives."""
-    bank, notes = jupyterquiz_reader.read(json.dumps(questions), "x")
+    bank, notes = jupyterquiz_reader.read(json.dumps(questions), "x", COURSE)
     return bank["items"], notes.sentences(Path("x.json"))
 
 
@@ -193,7 +194,7 @@ def test_one_question_costs_itself_alone(case):
 )  # fmt: skip
 def test_all_places_where_jupyterquiz_finds_questions_are_read(text):
     """Lists, single questions, comments and last commas, base64 and hidden elements."""
-    bank, notes = jupyterquiz_reader.read(text, "x")
+    bank, notes = jupyterquiz_reader.read(text, "x", COURSE)
     assert [item["type"] for item in bank["items"]] == ["single"]
     assert notes.skipped == []
 
@@ -214,7 +215,7 @@ def test_all_places_where_jupyterquiz_finds_questions_are_read(text):
 def test_a_file_that_is_no_jupyterquiz_is_said_in_a_sentence(text, words):
     """What holds no question at all is refused with its reason."""
     with pytest.raises(ExchangeError, match=words):
-        jupyterquiz_reader.read(text, "x")
+        jupyterquiz_reader.read(text, "x", COURSE)
 
 
 VALUES = st.recursive(
@@ -238,7 +239,7 @@ FIELDS = {"question": st.one_of(VALUES, st.just("What?")), "code": VALUES, "prec
 def test_whatever_fields_hold_items_or_sentences_come_out(questions):
     """No value in a place where another belongs is a traceback, and what comes in is YAML."""
     try:
-        bank, notes = jupyterquiz_reader.read(json.dumps(questions), "x")
+        bank, notes = jupyterquiz_reader.read(json.dumps(questions), "x", COURSE)
     except ExchangeError as error:
         assert error.message
         return

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from benchmarks.packages import from_pypi
 
+from betweenblocs.engine import COURSE
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.exchange.lms import canvas, qti
 
@@ -39,7 +40,7 @@ def violations():
 
 def test_every_package_of_the_book_holds_together(violations, tiny, tmp_path):
     """Files, identifiers and keys of every bank, and of the bank of every type, refer to what is there."""
-    banks = [tiny, *(read_bank(path) for path in bank_paths().values())]
+    banks = [tiny, *(read_bank(path) for path in bank_paths(COURSE).values())]
     paths = []
     for bank in banks:
         for name, system in (("qti", qti), ("canvas", canvas)):

@@ -12,9 +12,9 @@ from test_scoring import by_javascript
 
 from seminar.quiz.answers import review
 from seminar.quiz.page import pool
+from seminar.quiz.page.widget import STATIC
 
 REVIEWS = json.loads((Path(__file__).parent / "review_cases.json").read_text(encoding="utf-8"))
-STATIC = Path(pool.__file__).parent / "static"
 IDS = [f"item-{number}" for number in range(12)]
 
 

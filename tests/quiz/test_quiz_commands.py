@@ -97,7 +97,7 @@ def test_grade_prints_a_kazakh_name_to_a_console_that_does_not_know_its_letters(
     """The letters that the encoding lacks are written as numbers, and every row is there."""
     content = json.loads((class_of_sixty / "student_00.json").read_text())
     (tmp_path / "x.json").write_text(json.dumps(content | {"student": "Әсел"}))
-    command = [sys.executable, "-m", "betweenblocs", "quiz", "grade", tmp_path, class_of_sixty, "--bank", tiny.path]
+    command = [sys.executable, "-m", "seminar", "quiz", "grade", tmp_path, class_of_sixty, "--bank", tiny.path]
     done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=False)
     lines = done.stdout.decode("cp1252").splitlines()
     assert (done.returncode, len(lines)) == (0, 62)
@@ -220,7 +220,7 @@ def test_importing_something_else_is_one_sentence_with_file_and_line(run, tmp_pa
     (tmp_path / "x.json").write_text("[\n{")
     status, out, err = run("import", "jupyterquiz", tmp_path / "x.json")
     assert (status, out) == (2, "")
-    assert err.startswith(f"betweenblocs: {tmp_path / 'x.json'}:2: ")
+    assert err.startswith(f"seminar: {tmp_path / 'x.json'}:2: ")
 
 
 def test_one_bad_question_costs_itself_alone(run, tmp_path):

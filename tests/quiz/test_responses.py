@@ -135,7 +135,7 @@ def test_a_date_is_a_date_in_both_languages(tmp_path):
         save(tmp_path, "x.json", content(tiny={"which-word": first_attempt("club") | {"at": date}}))
         read_here.append(len(read_all([tmp_path])[0]) == 1)
     assert read_here == list(DATES.values())
-    assert by_javascript("isMoment(c)", list(DATES), "moment.js", "isMoment") == list(DATES.values())
+    assert by_javascript("isMoment(c)", list(DATES), "../../web/static/moment.js", "isMoment") == list(DATES.values())
 
 
 def test_a_date_that_is_none_stops_no_page(tmp_path):

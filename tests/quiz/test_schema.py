@@ -1,18 +1,19 @@
 """The published schema and the reader say the same of a bank."""
 
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
 from test_bank import MISTAKES
 
+from betweenblocs.engine import COURSE
 from seminar.quiz.bank.bank import bank_paths, look_over, read_bank
 from seminar.quiz.bank.yaml_fields import Fields
+from seminar.quiz.page.widget import STATIC
 from seminar.quiz.types import bodies
 
-SCHEMA = json.loads((Path(bodies.__file__).parent / "static" / "bank.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((STATIC / "bank.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 # What only the reader can know: the register, the map, and how the parts of an item go together.
 READER_ALONE = {
@@ -45,10 +46,10 @@ def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("stem", [*bank_paths(), "tiny"])
+@pytest.mark.parametrize("stem", [*bank_paths(COURSE), "tiny"])
 def test_banks_that_the_reader_takes_fit_the_schema(stem, tiny):
     """An editor that knows the schema has no complaint of a bank that reads well."""
-    path = bank_paths().get(stem, tiny.path)
+    path = bank_paths(COURSE).get(stem, tiny.path)
     complaints = [error.message for error in VALIDATOR.iter_errors(as_json(path.read_text(encoding="utf-8")))]
     assert complaints == []
 

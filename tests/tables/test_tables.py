@@ -1,17 +1,16 @@
 """The tables and their description."""
 
 import re
-from pathlib import Path
 
 import frictionless
 import pytest
 
 from betweenblocs import tables
-from betweenblocs.tables import rows
+from betweenblocs.tables import HERE, rows
 from seminar.errors import TableError
-from seminar.tables.read import HERE, package, row
+from seminar.tables.read import package, row
 
-NAMES = [resource["name"] for resource in package()["resources"]]
+NAMES = [resource["name"] for resource in package(HERE)["resources"]]
 ROW = {
     "claims": rows.Claim,
     "coding_round1": rows.Coding,
@@ -98,4 +97,4 @@ def test_every_claim_names_a_known_speaker_of_the_article():
 
 def test_no_file_of_the_tables_lies_about_unused():
     """Every CSV file beside the readers is described in the data package."""
-    assert {path.stem for path in Path(str(HERE)).glob("*.csv")} == set(NAMES)
+    assert {path.stem for path in HERE.glob("*.csv")} == set(NAMES)
