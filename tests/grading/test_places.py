@@ -13,6 +13,7 @@ from course import answers, as_bytes, code, solution, submission
 from offered import offered
 
 from seminar.cli import main
+from seminar.course import Course
 from seminar.errors import NotebookError, SandboxError
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine
@@ -184,6 +185,97 @@ def test_a_student_sees_nothing_of_what_only_tests_read(whole_course, kind, only
     assert "FileNotFoundError" in texts
 
 
+@pytest.fixture
+def course_with_a_package(home, monkeypatch):
+    """A course that is not installed: its assignment imports a table of its package and one submission looks around."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    texts = {"name": "Charters", "slug": "charters", "language": "en", "package": "charters", "title": "the charter"}
+    lines = [f'{name} = "{text}"' for name, text in texts.items()]
+    write(home / "course.toml", "\n".join([*lines, "day = 2024-10-24"]))
+    write(home / "src/charters/__init__.py", "")
+    write(home / "src/charters/tables.py", "def states():\n    return ['KAZ', 'KGZ']")
+    write(home / "book/quizzes/chapter.yml", "items: []")
+    for name in ("README.md", "book/chapter.md", "src/roster.csv", "answers/counting/model_solution.py"):
+        write(home / name, CANARY)
+    notebook = answers()
+    notebook["cells"] += [
+        code("from charters import tables as own"),
+        solution("states", "states = len(own.states())"),
+        counting.tests("test-states", 3, "assert states == 2, 'count again'"),
+    ]
+    write(home / "answers/counting/counting.ipynb", as_bytes(notebook))
+    secrets = [path for path in home.rglob("*") if path.is_file() and CANARY in path.read_text()]
+    assert len(secrets) == 4
+    secrets += [home / "answers/counting/counting.ipynb", home / "submissions/aru.ipynb"]
+    look = code(LOOK.replace("@PATHS@", repr([str(path) for path in secrets])))
+    mine = {**notebook, "cells": [look, *notebook["cells"]]}
+    write(home / "submissions/aru.ipynb", as_bytes(mine))
+    return home
+
+
+#: Says what may be read of a course, and tries the rest.
+LOOK = """
+import seminar.course, charters.tables
+course = seminar.course.Course.installed("charters")
+print(course.title, sorted(path.name for path in course.quizzes.iterdir()))
+found = []
+for path in @PATHS@:
+    try:
+        found.append(open(path).read())
+    except OSError:
+        pass
+raise RuntimeError(f"found {found}")
+"""
+
+
+@pytest.mark.parametrize("home", ["a_folder_of_its_own", "the_environments_share"], indirect=True)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_submission_reads_the_package_and_the_banks_of_its_course_alone(course_with_a_package, kind, only):
+    """The table that the notebook imports, the bank that a quiz shows and course.toml are there, and nothing beside."""
+    only(kind)
+    where = ["--assignment", str(course_with_a_package / "answers/counting/counting.ipynb")]
+    status, records = graded(course_with_a_package, *where)
+    assert status == 0
+    said = json.dumps(records["aru"]["outputs"])
+    assert "the charter ['chapter.yml']" in said
+    assert "found []" in said
+    assert records["aru"]["score"] == 13.0
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """An assignment far from any course that imports none; one submission looks for the one that is installed."""
+    notebook = answers()
+    of_the_course = ("test-members", "members")
+    notebook["cells"] = [
+        one for one in notebook["cells"] if one["metadata"].get("nbgrader", {}).get("grade_id") not in of_the_course
+    ]
+    notebook["cells"][1]["source"] = "import math"
+    write(tmp_path / "counting.ipynb", as_bytes(notebook))
+    course = Course.installed("betweenblocs")
+    paths = [course.root / "course.toml", *course.quizzes.glob("*.yml"), *course.package_folder.rglob("*.py")]
+    look = code(LOOK.replace("@PATHS@", repr([str(path) for path in paths])))
+    look["source"] = look["source"].split("\n", 4)[4]
+    write(tmp_path / "submissions/aru.ipynb", as_bytes({**notebook, "cells": [look, *notebook["cells"]]}))
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_assignment_in_no_course_shows_none(elsewhere, kind, only):
+    """A course that happens to be installed, with its banks and their keys, is no business of a notebook elsewhere."""
+    only(kind)
+    _, records = graded(elsewhere, "--assignment", str(elsewhere / "counting.ipynb"))
+    assert "found []" in json.dumps(records["aru"]["outputs"])
+
+
+def test_an_assignment_in_no_course_gets_the_one_that_it_imports(tmp_path):
+    """Students are told of a package that the released notebook imports, in whichever form, and of no other."""
+    path = str(tmp_path / "counting.ipynb")
+    for modules in (["betweenblocs"], ["math", "betweenblocs.tables"], ["betweenblocs:tables"]):
+        assert places.course_of(path, modules).package == "betweenblocs"
+    assert places.course_of(path, ["math", "betweenblocs_of_others", "others.betweenblocs"]) is None
+
+
 @pytest.mark.parametrize("home", ["the_environments_share"], indirect=True)
 def test_a_sandbox_that_lets_the_answers_be_read_is_refused(whole_course, monkeypatch):
     """The proof tries the course's own files, and names the first that it could read."""
@@ -199,7 +291,7 @@ def test_a_sandbox_that_lets_the_answers_be_read_is_refused(whole_course, monkey
 def test_a_course_among_pythons_own_files_is_refused(tmp_path, monkeypatch):
     """What must be read and what must not cannot be one folder; the sentence says which."""
     write(tmp_path / "counting.ipynb", as_bytes(answers()))
-    monkeypatch.setattr(places, "readable", lambda: [str(tmp_path)])
+    monkeypatch.setattr(places, "readable", lambda _: [str(tmp_path)])
     with pytest.raises(SandboxError, match=f"the course lies in {tmp_path}, which submissions must be able to read"):
         engine.strongest(read_assignment(tmp_path / "counting.ipynb"), Limits())
 

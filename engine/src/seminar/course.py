@@ -77,14 +77,25 @@ class Course:
         CourseError
             There is none, or several are installed.
         """
-        place = above((start or Path()).absolute())
-        if place:
-            return read(place / FILE)
-        names = sorted(entry.value for entry in entry_points(group=GROUP))
+        if course := cls.holding(start or Path()):
+            return course
+        names = packages()
         if len(names) != 1:
             those = f"several courses are installed ({', '.join(names)})" if names else "no course is installed"
             raise CourseError(f"there is no {FILE} here or above, and {those}")
         return cls.installed(names[0])
+
+    @classmethod
+    def holding(cls, place: Path) -> "Course | None":
+        """Return the course in whose folder a place lies; None where it lies in none, whatever is installed.
+
+        Raises
+        ------
+        CourseError
+            The ``course.toml`` there has a mistake.
+        """
+        root = above(place.absolute())
+        return read(root / FILE) if root else None
 
     @classmethod
     def installed(cls, package: str) -> "Course":
@@ -170,6 +181,11 @@ class Course:
     def modules(self, folder: str) -> Iterator[str]:
         """Yield the names of the modules in one of the package's folders, in alphabetical order."""
         yield from sorted(path.stem for path in (self.package_folder / folder).glob("*.py") if path.stem != "__init__")
+
+
+def packages() -> list[str]:
+    """List the packages of the courses that are installed."""
+    return sorted(entry.value for entry in entry_points(group=GROUP))
 
 
 def above(folder: Path) -> Path | None:

@@ -62,7 +62,7 @@ class Slot:
 
     def __init__(self, assignment: Assignment, sandbox: means.Sandbox):
         self.control, self.number = None, 0
-        self.course = places.course_of(assignment.path)
+        self.course = places.course_of(assignment.path, assignment.modules)
         self.sandbox = sandbox = replace(sandbox, limits=sandbox.limits.beside(assignment.files))
         self.private = [str(Path(assignment.path).resolve()), *sandbox.limits.private]
         self.folder = Path(tempfile.mkdtemp(prefix="seminar-"))
@@ -228,7 +228,7 @@ class Slot:
         return ours
 
     def check(self, tests: socket.socket, request: dict, snapshot: socket.socket | None) -> dict:
-        """Run one of the instructor's cells: `{"value", "error", "stderr"}`, as checker.py says."""
+        """Run one of the instructor's cells: `{"value", "error", "stderr"}`, as `testing.test_process` says."""
         limit = self._limit()
         if self.tests_pid is None:
             return dict(TESTS_ENDED)

@@ -1,26 +1,46 @@
 """Which files a submission may read: those that Python and its packages need, and never the course's own."""
 
 import os
+import re
 import sys
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 import seminar
-from seminar.course import FILE, Course
-from seminar.errors import CourseError, SandboxError
+from seminar.course import FILE, Course, packages
+from seminar.errors import SandboxError
 
 #: Of a folder that programs are installed in, what they need to run; a course may lie beside these.
 INSTALLED = ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "pyvenv.cfg")
 PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
 
 
-def course_of(assignment: str) -> Course | None:
-    """Return the course of an assignment, whose package a notebook imports; None where it belongs to none."""
-    try:
-        return Course.find(Path(assignment).parent)
-    except CourseError:
-        return None
+def course_of(assignment: str, modules: Iterable[str]) -> Course | None:
+    """Return the course whose package the submissions of an assignment may import.
+
+    Parameters
+    ----------
+    assignment : str
+        The instructor's notebook.
+    modules : iterable of str
+        What the released notebook imports, as ``package.module`` or ``package:name``.
+
+    Returns
+    -------
+    Course or None
+        The one that the notebook lies in. Where it lies in none, an installed one whose package the released notebook
+        imports, because students are told of that package; else None.
+
+    Raises
+    ------
+    CourseError
+        Its ``course.toml`` has a mistake.
+    """
+    if course := Course.holding(Path(assignment).resolve().parent):
+        return course
+    imported = {re.split("[.:]", module)[0] for module in modules}
+    return next((Course.installed(package) for package in packages() if package in imported), None)
 
 
 def readable(course: Course | None) -> list[str]:
