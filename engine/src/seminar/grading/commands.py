@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import SubmissionError
 from seminar.grading.limit_options import add_limits, limits_of
 from seminar.grading.release_command import add_release
@@ -67,7 +68,7 @@ def run_grade(arguments) -> int:
     if place.is_dir() and out.exists() and place.samefile(out):
         raise SubmissionError("--out is the folder of the submissions: choose another one", out)
     contents = look_through(place, out)
-    path = arguments.assignment or find_assignment(contents, place)
+    path = arguments.assignment or find_assignment(contents, place, Course.holding(Path()))
     assignment = read_assignment(path)
     handed_out.keep_apart(path, *private_places(arguments))
     handed_in = sort_out(contents, assignment.name, assignment.files, path)

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import NotebookError
 
 
@@ -19,36 +20,35 @@ def run(arguments) -> int:
     """Release or check, and say what was done to each exercise."""
     from seminar.grading.assignment import handed_out, release
 
-    stems = arguments.stems or release.stems()
+    answers, exercises = folders(Course.holding(Path()))
+    stems = arguments.stems or release.stems(answers)
     if not stems:
-        raise NotebookError("no notebooks are here; run this in the folder that holds answers/", release.ANSWERS)
+        raise NotebookError("no notebooks are here; run this in the folder that holds answers/", answers)
+    paths = {release.notebook_path(answers, stem): release.notebook_path(exercises, stem) for stem in stems}
     if arguments.check:
-        found = [sentence for stem in stems if (sentence := release.difference(stem))]
-        found += filter(None, map(difference_of_files, stems))
+        found = [sentence for answer, path in paths.items() if (sentence := release.difference(answer, path))]
+        found += filter(None, (handed_out.difference(answer, path.parent) for answer, path in paths.items()))
         if not arguments.stems:
-            found += orphans(stems)
+            there = sorted(exercises.glob("*/*.ipynb"))
+            found += [f"{path} has no answer" for path in there if path.stem not in stems]
         print("\n".join(found or ["every exercise is what its answer gives"]))
         return 1 if found else 0
     # All are made before the first is written: a mistake in one leaves every file as it was.
-    texts = {stem: release.release(release.notebook_path(release.ANSWERS, stem)) for stem in stems}
-    for stem in stems:
-        for sentence in try_own(release.notebook_path(release.ANSWERS, stem)):
-            print(f"{release.notebook_path(release.ANSWERS, stem)}: {sentence}", file=sys.stderr)
-    for stem, text in texts.items():
-        path = release.notebook_path(release.EXERCISES, stem)
+    texts = {answer: release.release(answer) for answer in paths}
+    for answer in paths:
+        for sentence in try_own(answer):
+            print(f"{answer}: {sentence}", file=sys.stderr)
+    for answer, path in paths.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        handed_out.copy(release.notebook_path(release.ANSWERS, stem), path.parent)
+        path.write_text(texts[answer], encoding="utf-8")
+        handed_out.copy(answer, path.parent)
         print(f"{path} written")
     return 0
 
 
-def difference_of_files(stem: str) -> str | None:
-    """Return in one sentence how an exercise's files differ from those beside its answer."""
-    from seminar.grading.assignment import handed_out, release
-
-    answer, exercise = (release.notebook_path(folder, stem) for folder in (release.ANSWERS, release.EXERCISES))
-    return handed_out.difference(answer, exercise.parent)
+def folders(course: Course | None) -> tuple[Path, Path]:
+    """Return where answers and exercises are: in the course, or in the working folder where that lies in none."""
+    return (course.answers, course.exercises) if course else (Path("answers"), Path("exercises"))
 
 
 def try_own(path: Path) -> list[str]:
@@ -73,11 +73,3 @@ def try_own(path: Path) -> list[str]:
     finally:
         engine.close()
     return assignment.shared
-
-
-def orphans(stems: list[str]) -> list[str]:
-    """Return a sentence for each exercise that no answer gives."""
-    from seminar.grading.assignment import release
-
-    there = sorted(path.stem for path in release.EXERCISES.glob("*/*.ipynb"))
-    return [f"{release.notebook_path(release.EXERCISES, stem)} has no answer" for stem in there if stem not in stems]

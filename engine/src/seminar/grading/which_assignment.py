@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import NotebookError
 from seminar.grading.submissions.found import Contents
 from seminar.grading.submissions.naming import closeness, is_hidden, is_system, notebook_stem
 
 
-def find_assignment(contents: Contents, submissions: Path, answers: Path = Path("answers")) -> Path:
+def find_assignment(contents: Contents, submissions: Path, course: Course | None) -> Path:
     """Choose a notebook of `answers/` for what was handed in.
 
     Parameters
@@ -16,8 +17,9 @@ def find_assignment(contents: Contents, submissions: Path, answers: Path = Path(
         What is in the folder or the zip.
     submissions : Path
         The folder or the zip itself, whose name decides where its contents fit several.
-    answers : Path
-        Where the instructor's notebooks are, as NAME/NAME.ipynb.
+    course : Course or None
+        Whose folder `answers/` holds the instructor's notebooks, as NAME/NAME.ipynb; without one it is that of the
+        working folder.
 
     Raises
     ------
@@ -28,6 +30,7 @@ def find_assignment(contents: Contents, submissions: Path, answers: Path = Path(
     names = {notebook_stem(name) for name in files} - {None}
     names |= {part for name in files for part in name.split("/")[:-1]}
     names |= {name.rpartition("/")[2] for name in contents.folders}
+    answers = course.answers if course else Path("answers")
     paths = {path.stem: path for path in sorted(answers.glob("*/*.ipynb"))}
     fits = {stem: max((closeness(name, stem) for name in names), default=0) for stem in paths}
     if not any(fits.values()):

@@ -16,7 +16,6 @@ from seminar.grading.assignment import cell_names as names
 from seminar.grading.assignment import last_value
 from seminar.grading.assignment.notebook import is_grade, is_locked, is_solution, is_task, marks, released
 
-ANSWERS, EXERCISES = Path("answers"), Path("exercises")
 #: What may stand in which cells, and how an author knows that cell.
 REGIONS = {
     "SOLUTION": (is_solution, "solution"),
@@ -25,9 +24,9 @@ REGIONS = {
 }
 
 
-def stems() -> list[str]:
-    """Return the exercises that have an instructor's notebook below this folder, in alphabetical order."""
-    return sorted(path.parent.name for path in ANSWERS.glob("*/*.ipynb") if path.stem == path.parent.name)
+def stems(answers: Path) -> list[str]:
+    """Return the exercises that have an instructor's notebook in the folder ``answers``, in alphabetical order."""
+    return sorted(path.parent.name for path in answers.glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
 def notebook_path(folder: Path, stem: str) -> Path:
@@ -77,7 +76,8 @@ def read(path: Path) -> nbformat.NotebookNode:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise NotebookError(f"there is no such exercise; there are {', '.join(stems()) or 'none'}", path) from None
+        there = ", ".join(stems(path.parent.parent)) or "none"
+        raise NotebookError(f"there is no such exercise; there are {there}", path) from None
     except ValueError as error:
         raise NotebookError(f"this is no notebook: {error}", path) from None
     try:
@@ -193,10 +193,9 @@ def name(cell, number: int) -> str:
     return f"cell {number} ({grade_id})" if grade_id else f"cell {number}"
 
 
-def difference(stem: str) -> str | None:
+def difference(answer: Path, path: Path) -> str | None:
     """Return in one sentence how a released notebook differs from what its answer gives, ``None`` if it does not."""
-    path = notebook_path(EXERCISES, stem)
-    fresh = release(notebook_path(ANSWERS, stem))
+    fresh = release(answer)
     if not path.is_file():
         return f"{path} is missing"
     there = path.read_text(encoding="utf-8")
