@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+import betweenblocs
+import seminar
 from seminar.grading.sandbox.kernel import namespaces
 
 NOBODY = 65534
@@ -40,8 +42,8 @@ def main() -> None:
     os.umask(0o022)
     home.mkdir(mode=0o755, exist_ok=True)
     os.chown(home, NOBODY, NOBODY)
-    here, sources = Path.cwd(), Path(namespaces.__file__).parents[3]
-    open_ways(list(dict.fromkeys([Path(sys.prefix), Path(sys.base_prefix), sources, here])))
+    here, sources = Path.cwd(), [Path(package.__file__).parents[1] for package in (seminar, betweenblocs)]
+    open_ways(list(dict.fromkeys([Path(sys.prefix), Path(sys.base_prefix), *sources, here])))
     os.chdir(here)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)

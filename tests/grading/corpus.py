@@ -309,7 +309,8 @@ CASES: dict[str, Case] = {
     "tampers_with_the_gradebook": forbidden("open('@OUT@/gradebook.csv', 'a').write('me,graded,100')"),
     "makes_the_gradebook_unreadable": forbidden("os.chmod('@OUT@/gradebook.csv', 0)"),
     "removes_another_submission": forbidden("os.remove('@OTHER@')"),
-    "changes_the_packages": forbidden("import betweenblocs\nopen(betweenblocs.__file__, 'a').write('#')"),
+    "changes_the_courses_package": forbidden("import betweenblocs\nopen(betweenblocs.__file__, 'a').write('#')"),
+    "changes_the_graders_package": forbidden("import seminar\nopen(seminar.__file__, 'a').write('#')"),
     "looks_into_the_temporary_folder": forbidden("print([os.listdir('/tmp/' + name) for name in os.listdir('/tmp')])"),
     "connects": forbidden(
         "socket.create_connection(('127.0.0.1', @PORT@), 1).send(b'hello')\nprint('connected')", says="refused"
@@ -419,7 +420,8 @@ CASES: dict[str, Case] = {
     ),
     "patched_ast": wrong("import ast\nast.parse = lambda *x, **y: ast.Module([], [])", status="*"),
     "patched_codec": wrong(
-        "from seminar.grading import codec, snapshot\nsnapshot.encode = codec.encode = lambda *x: 56",
+        "from seminar.grading.running.student import snapshot\nfrom seminar.grading.running.wire import values\n"
+        "snapshot.encode = values.encode = lambda *x: 56",
         status="*",
         lost=ALL - {"test-answer"},
     ),

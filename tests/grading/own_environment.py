@@ -34,13 +34,16 @@ def install(name: str, lock: Path) -> Path:
             [*uv, "pip", "install", "--python", str(python), "--require-hashes", "-r", str(lock)], check=True
         )
         ready.write_text(state)
-    _add_this_package(next(environment.glob("lib/python*/site-packages")))
+    _add_these_packages(next(environment.glob("lib/python*/site-packages")))
     return environment / "bin"
 
 
-def _add_this_package(packages):
-    """Let the notebooks import the course's package; it asks for its own version, so there must be one."""
-    (packages / "betweenblocs.pth").write_text(f"{ROOT / 'src'}\n")
-    about = packages / "betweenblocs-0.dist-info/METADATA"
-    about.parent.mkdir(exist_ok=True)
-    about.write_text("Metadata-Version: 2.1\nName: betweenblocs\nVersion: 0\n")
+def _add_these_packages(packages):
+    """Let notebooks import the course's package and the engine: both ask for their version, one for its course."""
+    (packages / "betweenblocs.pth").write_text(f"{ROOT / 'src'}\n{ROOT / 'engine/src'}\n")
+    for name in ("betweenblocs", "seminar"):
+        about = packages / f"{name}-0.dist-info/METADATA"
+        about.parent.mkdir(exist_ok=True)
+        about.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
+    course = "[seminar.courses]\nbetween-blocs = betweenblocs\n"
+    (packages / "betweenblocs-0.dist-info/entry_points.txt").write_text(course)

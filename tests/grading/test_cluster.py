@@ -12,7 +12,7 @@ import pytest
 from course import WRONG, answers, as_bytes, submission
 from distributed import Client, LocalCluster
 
-import betweenblocs
+import seminar
 from seminar.cli import main
 from seminar.grading.running import cluster as grading_cluster
 
@@ -117,7 +117,7 @@ def test_the_extra_is_named_where_it_is_missing(course, capsys, monkeypatch):
 
 def test_another_version_on_a_worker_is_refused(cluster, course, capsys, monkeypatch):
     """Two versions could give two marks, so nothing is graded."""
-    monkeypatch.setattr(betweenblocs, "__version__", "0.0.7")
+    monkeypatch.setattr(seminar, "__version__", "0.0.7")
     assert grade(course, "far", "--dask", cluster.scheduler_address) == 2
     assert "here it is 0.0.7" in refused(capsys)
     assert not (course / "far").exists()

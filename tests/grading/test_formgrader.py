@@ -64,7 +64,7 @@ class Course:
 
     def run(self, *more):
         options = ["--assignment", "answers/counting/counting.ipynb", "--gradebook-db", "gradebook.db", *more]
-        command = ["-m", "betweenblocs", "grade", "submitted", "--out", "graded", *options]
+        command = ["-m", "seminar", "grade", "submitted", "--out", "graded", *options]
         return nbgrader_course.python(self.programs, self.folder, *command)
 
     def grade(self, *more):
@@ -201,7 +201,7 @@ def test_a_mark_for_a_file_that_cannot_be_read_counts(course, formgrader):
 def test_nbgraders_programs_need_not_be_on_the_path(course, tmp_path):
     """A Python that is called by its path finds nbgrader's helper beside itself."""
     course_without = nbgrader_course.surroundings(course.programs, course.folder) | {"PATH": "/usr/bin:/bin"}
-    command = [str(course.programs / "python"), "-m", "betweenblocs", "grade", "submitted", "--out", str(tmp_path)]
+    command = [str(course.programs / "python"), "-m", "seminar", "grade", "submitted", "--out", str(tmp_path)]
     command += ["--assignment", "answers/counting/counting.ipynb", "--gradebook-db", str(tmp_path / "new.db")]
     done = subprocess.run(command, cwd=course.folder, env=course_without, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr

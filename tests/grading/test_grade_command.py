@@ -1,4 +1,4 @@
-"""`betweenblocs grade` as an instructor uses it."""
+"""`seminar grade` as an instructor uses it."""
 
 import csv
 import json
@@ -133,7 +133,7 @@ def slow_class(course):
 
 def grader(course, **more):
     """Start the program in a process of its own, as an instructor would."""
-    command = [sys.executable, "-m", "betweenblocs", "grade", str(course / "many"), "--out", str(course / "out")]
+    command = [sys.executable, "-m", "seminar", "grade", str(course / "many"), "--out", str(course / "out")]
     command += ["--assignment", str(course / "answers/counting/counting.ipynb")]
     environment = {**os.environ, "TMPDIR": str(course)}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
@@ -152,7 +152,7 @@ def test_a_killed_grader_goes_on_where_it_stopped(course):
     assert 2 <= len(before) < 10
     assert all(json.loads(line)["score"] == 10 for line in before)
     until(lambda: not [path for path in Path("/proc").glob("[0-9]*") if str(course).encode() in environment_of(path)])
-    until(lambda: not list(course.glob("betweenblocs-*")))
+    until(lambda: not list(course.glob("seminar-*")))
 
     again = grader(course)
     said, _ = again.communicate()
@@ -176,7 +176,7 @@ def test_a_full_disk_is_one_sentence_and_costs_nothing(course):
     _, said = full.communicate()
     last = said.strip().split("\n")[-1]
     assert full.returncode == 2
-    assert last.startswith(f"betweenblocs: {course}/out/grades.jsonl: File too large: the records before are whole")
+    assert last.startswith(f"seminar: {course}/out/grades.jsonl: File too large: the records before are whole")
     assert "Traceback" not in said
     assert (course / "out/grades.jsonl").stat().st_size == most
 

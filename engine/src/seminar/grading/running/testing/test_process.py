@@ -1,7 +1,7 @@
 """The process in which the instructor's tests run; code of a student never does.
 
 A test sees from a submission only the names that the instructor's own solution cells define (`namespace`). Data comes
-as fresh plain objects (`codec`); functions (`remote`) and objects (`objects`) stay in the submission's process.
+as fresh plain objects (`wire.values`); functions (`remote`) and objects (`objects`) stay in the submission's process.
 """
 
 import ast

@@ -65,7 +65,7 @@ class Watched:
     arguments : tuple
         Positional and named ones.
     special, function : callable
-        As for `codec.encode`.
+        As for `values.encode`.
     """
 
     def __init__(self, arguments: tuple, special: Writer, function: Writer):
@@ -117,7 +117,7 @@ def apply(given: list, changed: object, special: Callable[[str, object], object]
     changed : object
         From `Watched.changes`, or what claims to be it.
     special : callable
-        As for `codec.decode`.
+        As for `values.decode`.
 
     Raises
     ------

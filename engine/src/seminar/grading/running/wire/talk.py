@@ -36,7 +36,7 @@ class _Plain(pickle.Pickler):
 
 
 def pack(arguments: tuple, named: dict, special: Writer, function: Writer) -> dict:
-    """Write a call's arguments for a submission: fast for the common types, in the codec's form for the others."""
+    """Write a call's arguments for a submission: fast for the common types, in the form of `values` for the others."""
     written = io.BytesIO()
     try:
         _Plain(written, 5).dump((list(arguments), named))
