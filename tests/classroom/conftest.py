@@ -59,7 +59,7 @@ def start():
     """Start class servers that end with the test."""
     processes = []
 
-    def start_(*arguments, bank=BANK, program=("-m", "betweenblocs"), **how) -> Running:
+    def start_(*arguments, bank=BANK, program=("-m", "seminar"), **how) -> Running:
         port = () if "--port" in arguments else ("--port", "0")
         command = [sys.executable, *program, "class", str(bank), *port, *map(str, arguments)]
         how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} | how

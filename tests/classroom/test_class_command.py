@@ -1,4 +1,4 @@
-"""`betweenblocs class` as an instructor starts and ends it, its client in a notebook, and sixty students at once."""
+"""`seminar class` as an instructor starts and ends it, its client in a notebook, and sixty students at once."""
 
 import asyncio
 import json
@@ -162,7 +162,7 @@ def test_the_client_needs_nothing_but_the_standard_library():
         "print(sorted(n for n in names if n not in sys.stdlib_module_names and not n.startswith('_')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert [name for name in eval(done.stdout) if name != "betweenblocs" and not name.startswith("_")] == []
+    assert [name for name in eval(done.stdout) if name != "seminar" and not name.startswith("_")] == []
 
 
 async def attend(running, number, opened):

@@ -1,4 +1,4 @@
-"""A classroom notebook against a running `betweenblocs class`, with students who answer between its cells."""
+"""A classroom notebook against a running `seminar class`, with students who answer between its cells."""
 
 import json
 import os
@@ -30,7 +30,7 @@ DIRECT = build_opener(ProxyHandler({}))
 @pytest.fixture
 def class_server():
     """A class on a free port: its address, the key and the code."""
-    command = [sys.executable, "-m", "betweenblocs", "class", STEM, "--port", "0"]
+    command = [sys.executable, "-m", "seminar", "class", STEM, "--port", "0"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:
         said = ""

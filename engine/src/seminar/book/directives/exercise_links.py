@@ -1,7 +1,7 @@
 """``{exercise-links} STEM``: three ways into an exercise: the lab in the browser, a download, the reader's own Jupyter.
 
-Whether the book has its lab, and what that weighs, is known before Sphinx starts: `seminar.book.build` says so in
-the environment variables ``SEMINAR_LAB`` and ``SEMINAR_LAB_SIZE`` (bytes).
+Whether the book has its lab, and what that weighs, is known before Sphinx starts: `seminar.book.site.make_site` says
+so in the environment variables ``SEMINAR_LAB`` and ``SEMINAR_LAB_SIZE`` (bytes).
 """
 
 import os
