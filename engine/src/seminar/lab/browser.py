@@ -28,6 +28,8 @@ OURS_LEAVE_OUT = (
     r"|^seminar/classroom/(commands\.|server/|notebook/room_client\.)"
     r"|^\w+/figures/"
 )
+# What an installer writes beside a package; it may name places of this machine.
+OF_THE_INSTALLATION = ("INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json")
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 BROWSER = {
     "extra": "",
@@ -122,14 +124,18 @@ def build(project: Path, folder: Path) -> None:
 def pack_installed(name: str, folder: Path) -> None:
     """Write the wheel of a package that is installed, where its source is not at hand."""
     own = distribution(name)
+    files = [
+        file
+        for file in own.files or []
+        if file.parts[0] != ".." and "__pycache__" not in file.parts and file.name not in OF_THE_INSTALLATION
+    ]
     with zipfile.ZipFile(folder / f"{name}-{own.version}-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
-        for file in own.files or []:
-            if (
-                file.parts[0] != ".."
-                and "__pycache__" not in file.parts
-                and file.name not in ("INSTALLER", "REQUESTED")
-            ):
-                wheel.writestr(zipfile.ZipInfo(file.as_posix(), (1980, 1, 1, 0, 0, 0)), file.read_binary())
+        for file in files:
+            content = file.read_binary()
+            if file.name == "RECORD":  # it lists the files that this wheel holds
+                listed = {one.as_posix() for one in files}
+                content = b"".join(row for row in content.splitlines(True) if row.decode().split(",")[0] in listed)
+            wheel.writestr(zipfile.ZipInfo(file.as_posix(), (1980, 1, 1, 0, 0, 0)), content)
 
 
 def browser_python(course: Course, cache: Path, own: list[Path]) -> Path:
