@@ -10,6 +10,7 @@ from notebook_parts import CHAPTERS, ROOT, asked, counts, notebook, shown
 from simulated import simulate
 
 from betweenblocs import tables
+from betweenblocs.engine import COURSE
 from seminar.classroom.notebook.slides import MOVES
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import read_all
@@ -23,7 +24,7 @@ chapters = pytest.mark.parametrize("stem", CHAPTERS)
 @cache
 def bank(stem):
     """The chapter's bank."""
-    return read_bank(bank_path(stem))
+    return read_bank(bank_path(stem, COURSE))
 
 
 def secrets(item) -> list[str]:

@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 from notebook_parts import asked, counts, notebook, shown
 from simulated import right_response, wrong_response
 
+from betweenblocs.engine import COURSE
 from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.notebook.slides import MOVES
 from seminar.classroom.notebook.vote import Vote
@@ -66,7 +67,7 @@ class Student:
 def test_a_class_in_the_room_sees_what_it_said(class_server, tmp_path):
     """Students vote twice over the server; the slides count them, and the shifts are those of the server's answers."""
     address, key, code = class_server
-    bank, random = read_bank(bank_path(STEM)), Random(7)
+    bank, random = read_bank(bank_path(STEM, COURSE)), Random(7)
     book = notebook(STEM)
     (source,) = (cell for cell in book.cells if cell.id == "rounds")
     source.source = re.sub(r"^# (from |rounds = Room)", r"\1", source.source, flags=re.M)
@@ -110,7 +111,7 @@ def test_a_class_in_the_room_sees_what_it_said(class_server, tmp_path):
 def test_the_notebook_and_the_projector_agree(class_server):
     """A rehearsal is reset; what one closed stays closed for the other; a kernel that starts anew goes on."""
     address, key, code = class_server
-    bank = read_bank(bank_path(STEM))
+    bank = read_bank(bank_path(STEM, COURSE))
     first, second = asked(notebook(STEM))
 
     def fresh():

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from notebook_parts import counts
 from simulated import simulate
 
+from betweenblocs.engine import COURSE
 from other_key import turned, with_other_key
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import MOVES
@@ -86,7 +87,7 @@ def before_the_key(vote: Vote) -> str:
 @pytest.mark.parametrize("stem", ["integration_blocs", "expert_viewpoints"])
 def test_before_the_key_nothing_depends_on_it(stem, tmp_path):
     """With another key every slide up to the second vote is the same to the letter, for each item with options."""
-    bank = read_bank(bank_path(stem))
+    bank = read_bank(bank_path(stem, COURSE))
     rounds = Folders(*(simulate(bank, tmp_path / str(seed), students=9, seed=seed) for seed in (1, 2)))
     turnable = [item for item in scorable(bank) if turned(item.body)]
     assert len(turnable) > 5

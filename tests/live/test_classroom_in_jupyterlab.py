@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from betweenblocs.engine import COURSE
 from jupyter_page import PATIENCE, errors_of, notebook_of, open_notebook, run_all
 from seminar.quiz.bank.bank import bank_path, read_bank
 
@@ -25,7 +26,7 @@ def test_a_classroom_notebook_on_the_projector(server, page):
     folder.mkdir()
     shutil.copyfile(ROOT / "classroom" / f"{STEM}.ipynb", folder / f"{STEM}.ipynb")
     for number in (1, 2):
-        simulate(read_bank(bank_path(STEM)), folder / STEM / f"round-{number}", students=8, seed=number)
+        simulate(read_bank(bank_path(STEM, COURSE)), folder / STEM / f"round-{number}", students=8, seed=number)
     open_notebook(page, f"{server.address}doc/tree/class/{STEM}.ipynb")
     run_all(page)
     assert errors_of(notebook_of(page)) == []

@@ -4,7 +4,7 @@ From bank to page
 -----------------
 ``bank.read_bank(path) -> records.Bank``
     Reads a YAML file into frozen records; every mistake is a ``BankError`` with file and line.
-    ``bank.bank_path(stem)`` and ``bank.bank_paths()`` find the module's own banks.
+    ``bank.bank_path(stem, course)`` and ``bank.bank_paths(course)`` find a course's own banks.
 ``compiled.compile_item(item, key=True) -> dict``
     What the page gets. ``key=False`` (exam mode) leaves out everything that tells the answer.
 ``scoring.score(item, response) -> float | None``

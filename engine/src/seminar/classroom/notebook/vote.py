@@ -3,6 +3,7 @@
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
 from seminar.classroom.room import counts as results
+from seminar.course import Course
 from seminar.errors import BankError, ClassError
 from seminar.quiz.answers.marking import Mark, scorable
 from seminar.quiz.answers.response_file import Responses
@@ -16,7 +17,7 @@ class Vote:
     Parameters
     ----------
     bank : str or Bank
-        The name of one of the module's own banks ("the_decision"), or a bank.
+        The name of a bank of the course that the notebook lies in ("first_chapter"), or a bank.
     item : str
         The id of the item.
     rounds : Room or Folders
@@ -31,7 +32,7 @@ class Vote:
     """
 
     def __init__(self, bank: str | Bank, item: str, rounds, register: str = ""):
-        self._bank = bank if isinstance(bank, Bank) else read_bank(bank_path(bank))
+        self._bank = bank if isinstance(bank, Bank) else read_bank(bank_path(bank, Course.find()))
         (self._item,) = asked(self._bank, [item])
         if self._item not in scorable(self._bank):
             raise BankError(f"the item `{item}` is not scored; vote on one that is", self._bank.path, self._item.line)
