@@ -123,7 +123,7 @@ class Register:
             raise ClaimError(f"there is no claim {claim!r} in the register, which holds {self.extent()}") from None
 
     def extent(self) -> str:
-        """Return the first and the last id in words: "C01 to C57"."""
+        """Return the first and the last id in words: "S1 to S14"."""
         ids = list(self.claims)
         return f"{ids[0]} to {ids[-1]}" if ids else "none"
 

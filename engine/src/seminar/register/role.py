@@ -36,10 +36,10 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
 
 
 class ClaimRole(SphinxRole):
-    """``{claim}`C13` `` or ``{claim}`C13,C14` ``: links to the register, with the paraphrase as a tooltip."""
+    """``{claim}`S3` `` or ``{claim}`S3,S4` ``: links to the register, with the paraphrase as a tooltip."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Write the links; the first mention of a claim on a page gets the anchor ``cite-C13``."""
+        """Write the links; the first mention of a claim on a page gets the anchor ``cite-S3``."""
         register = register_of(Course.find(Path(self.env.srcdir)))
         group = nodes.inline("", "", classes=["bb-claims"])
         cited = citations(self.env).setdefault(self.env.docname, [])

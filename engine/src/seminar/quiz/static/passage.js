@@ -33,7 +33,7 @@ function visit(anchor, back) {
   go(block);
 }
 
-/** The line "See the passage: C13, C14". Without a page to go to, each claim unfolds in place. */
+/** The line "See the passage: S3, S4". Without a page to go to, each claim unfolds in place. */
 export function passages(item, register, itemElement) {
   const line = h("div", { class: "bb-passages" });
   if (!item.evidence?.length) return line;
