@@ -8,6 +8,7 @@ import resource
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
@@ -317,7 +318,7 @@ def test_a_line_that_was_being_written_when_the_process_died_is_left_out(lesson,
 def test_another_banks_lesson_and_another_process_are_refused(lesson, bank, tmp_path):
     """In a sentence, and what lies there stays as it is; a folder of something else too."""
     other = Room(bank)
-    other.bank = type(bank)(bank.title, "other", bank.items, bank.path)
+    other.bank = replace(bank, stem="other")
     before = (tmp_path / "said" / journal.NAME).read_bytes()
     with pytest.raises(ClassError, match="a class of the bank tiny was held here"):
         journal.begin(other, tmp_path / "said")
@@ -431,7 +432,7 @@ def test_a_bank_whose_answers_could_not_be_read_is_refused_at_the_start(bank, tm
     path = tmp_path / name
     path.write_bytes(bank.path.read_bytes())
     assert main(["class", str(path), "--port", "0", "--out", str(tmp_path / "said")]) == 2
-    assert "such as my_bank.yml" in capsys.readouterr().err
+    assert "such as `my_bank.yml`" in capsys.readouterr().err
     assert not (tmp_path / "said").exists()
 
 
