@@ -12,6 +12,8 @@
     The day of the text: what came later stands in dated boxes.
 ``title`` : str
     How the pages call the text: "the article", "the speech".
+``formerly`` : str, optional
+    The name under which an earlier edition wrote its exports; cards that Anki has from it are updated, not doubled.
 ``[register]`` : table, optional
     Where the text's claims are and what its columns mean; see `seminar.register.Settings`.
 """
@@ -52,6 +54,8 @@ class Course:
         The day of the text.
     settings : dict[str, Any]
         The table ``[register]``, empty where the course has no register.
+    formerly : str or None
+        As in ``course.toml``.
     """
 
     root: Path
@@ -62,6 +66,7 @@ class Course:
     title: str
     day: date
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
+    formerly: str | None = None
 
     @classmethod
     def find(cls, start: Path | None = None) -> "Course":
@@ -218,7 +223,10 @@ def read(path: Path) -> Course:
     settings = content.get("register", {})
     if not isinstance(settings, dict):
         raise CourseError("`register` has to be a table: write [register]", path)
-    if unknown := sorted(content.keys() - {*TEXTS, "day", "register"}):
+    if unknown := sorted(content.keys() - {*TEXTS, "day", "formerly", "register"}):
         raise CourseError(f"there is no field `{unknown[0]}`", path)
+    formerly = content.get("formerly")
+    if formerly is not None and (not isinstance(formerly, str) or not re.fullmatch(r"[a-z0-9-]+", formerly)):
+        raise CourseError("`formerly` has to be one lower-case word, or several joined by hyphens", path)
     texts = {name: str(content[name]) for name in TEXTS}
-    return Course(root=path.parent, **texts, day=content["day"], settings=settings)
+    return Course(root=path.parent, **texts, day=content["day"], settings=settings, formerly=formerly)

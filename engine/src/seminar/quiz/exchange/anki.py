@@ -16,7 +16,7 @@ from seminar.quiz.exchange.simplify import losses
 SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
 MARK = "seminar quiz export anki"
-CSV_MARK = "#deck:Between Blocs::"
+CSV_MARK = "#guid column:1\n#tags column:4\n#deck:"
 # Fixed numbers: Anki knows a note type and a deck by them.
 NOTE_TYPE = 1720454471
 STYLE = ".card { font: 1.1em/1.5 sans-serif; text-align: start; max-width: 40em; margin: 1em auto; }"
@@ -44,12 +44,14 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
     template = {"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{Answer}}"}
     fields = [{"name": "Id"}, {"name": "Question"}, {"name": "Answer"}]
     model = genanki.Model(
-        NOTE_TYPE, "Between Blocs", fields=fields, templates=[template], css=STYLE, sort_field_index=0
+        NOTE_TYPE, bank.course.name, fields=fields, templates=[template], css=STYLE, sort_field_index=0
     )
-    deck = genanki.Deck(number(bank.stem), f"Between Blocs::{bank.title}")
+    course = bank.course
+    name = bank.stem if course.formerly else f"{course.slug}:{bank.stem}"
+    deck = genanki.Deck(number(name), f"{course.name}::{bank.title}")
     for item in bank.items:
         content = [item.id, question(item), answer(item)]
-        guid = genanki.guid_for("betweenblocs", item.id)
+        guid = genanki.guid_for(course.formerly or course.slug, item.id)
         deck.add_note(genanki.Note(model, content, guid=guid, tags=tags(item, bank)))
     package = BytesIO()
     genanki.Package(deck).write_to_file(package)
@@ -61,8 +63,8 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
 def write_csv(bank: r.Bank) -> tuple[str, list[Loss]]:
     """Return the bank as CSV with the header lines that Anki reads (2.1.54 and later), and what is lost."""
     text = StringIO()
-    text.write("#separator:Comma\n#html:true\n#guid column:1\n#tags column:4\n")
-    text.write(f"{CSV_MARK}{' '.join(bank.title.split())}\n")
+    text.write("#separator:Comma\n#html:true\n")
+    text.write(f"{CSV_MARK}{bank.course.name}::{' '.join(bank.title.split())}\n")
     rows = csv.writer(text, lineterminator="\n")
     for item in bank.items:
         rows.writerow([item.id, question(item), answer(item), " ".join(tags(item, bank))])
