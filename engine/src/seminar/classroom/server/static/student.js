@@ -9,7 +9,7 @@ import { distribution, shifts } from "./tally.js";
 
 const UID = "vote";
 const main = document.getElementById("main");
-const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("betweenblocs-vote") : null;
+const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("seminar-vote") : null;
 let seat, asked, answer, shown, send;
 
 const said = h("p", { class: "bb-said", role: "status" });
