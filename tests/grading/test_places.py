@@ -290,6 +290,9 @@ def test_a_sandbox_that_lets_the_answers_be_read_is_refused(whole_course, monkey
 
 def test_a_course_among_pythons_own_files_is_refused(tmp_path, monkeypatch):
     """What must be read and what must not cannot be one folder; the sentence says which."""
+    write(tmp_path / "elsewhere" / "counting.ipynb", as_bytes(answers()))
+    # The same assignment in another place has proved nothing for this one.
+    engine.strongest(read_assignment(tmp_path / "elsewhere" / "counting.ipynb"), Limits())
     write(tmp_path / "counting.ipynb", as_bytes(answers()))
     monkeypatch.setattr(places, "readable", lambda _: [str(tmp_path)])
     with pytest.raises(SandboxError, match=f"the course lies in {tmp_path}, which submissions must be able to read"):

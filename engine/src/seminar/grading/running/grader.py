@@ -174,8 +174,9 @@ def failed(assignment: Assignment, submission: Submission, error: BaseException)
 
 
 def _key(assignment, limits):
-    # A process of a cluster lives longer than a version of the assignment.
-    return resume.fingerprint(assignment, Submission("", None, {})), limits
+    # A process of a cluster lives longer than a version of the assignment. Its place belongs to the key, because what
+    # a sandbox has to close depends on it.
+    return resume.fingerprint(assignment, Submission("", None, {})), assignment.path, limits
 
 
 def close() -> None:
