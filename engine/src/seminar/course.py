@@ -22,7 +22,6 @@ import importlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -182,10 +181,6 @@ class Course:
     def tables(self) -> ModuleType:
         """The course's readers of tables: one function a table."""
         return self.module("tables")
-
-    def modules(self, folder: str) -> Iterator[str]:
-        """Yield the names of the modules in one of the package's folders, in alphabetical order."""
-        yield from sorted(path.stem for path in (self.package_folder / folder).glob("*.py") if path.stem != "__init__")
 
 
 def packages() -> list[str]:
