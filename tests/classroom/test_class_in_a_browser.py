@@ -395,14 +395,17 @@ def test_the_scanned_address_needs_no_code_and_an_old_one_says_so(start, device,
         assert teacher.get("/api/invitation").json()["qr"] == drawn
         page = device()
         page.goto(scanned)
+        expect(page.get_by_label("Name or pseudonym")).to_be_focused()
         assert page.get_by_label("Code on the screen").count() == 0
         page.keyboard.press("Enter")
         expect(page.get_by_text("You are here as Seat 1.")).to_be_visible()
         assert "#" not in page.url
         late.goto(scanned)
         code = teacher.post("/api/renew", json={}).json()["code"]
+    expect(late.get_by_label("Name or pseudonym")).to_be_focused()
     late.keyboard.press("Enter")
     expect(late.get_by_role("alert")).to_contain_text("This QR code is an old one")
+    expect(late.get_by_label("Code on the screen")).to_be_focused()
     late.keyboard.type(code)
     late.keyboard.press("Enter")
     expect(late.get_by_text("You are here as Seat 2.")).to_be_visible()

@@ -13,6 +13,9 @@ from seminar.classroom.server.network import more_files
 
 BEAT = 1  # seconds
 OTHER_FILES = 32  # that a class has open beside its connections
+# asyncio accepts a batch in every round of its loop: one is accepted, one gets its transport, one is counted, and what
+# is closed then holds its descriptor for a round more. The fifth is what the loop may do besides.
+BATCHES = 5
 
 
 class Uvicorn(uvicorn.Server):
@@ -59,9 +62,8 @@ def prepared(server: Server, host: str) -> Uvicorn:
         The host at which it listens.
     """
     files = more_files()
-    # So many are accepted at once, before the first of them can be closed again.
-    batch = min(1024, files // 4)
-    connections = Connections(files - batch - OTHER_FILES)
+    batch = min(512, files // (3 * BATCHES))  # two thirds stay for who is counted
+    connections = Connections(files - BATCHES * batch - OTHER_FILES)
     config = uvicorn.Config(
         server.application(host),
         access_log=False,
