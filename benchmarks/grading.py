@@ -18,9 +18,9 @@ from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
-import course
 import nbgrader_course
 
+import course
 from benchmarks import grading_otter
 
 OURS, NBGRADERS, OTTERS = 100, 10, 4

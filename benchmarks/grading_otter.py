@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
-import course
 import own_environment
 
+import course
 from seminar.grading.assignment import notebook
 
 LOCK = Path(__file__).with_name("grading_otter.txt")

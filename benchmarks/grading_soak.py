@@ -10,8 +10,9 @@ from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
-import course
 from corpus import CASES
+
+import course
 
 COUNT = 2000
 #: Every tenth submission is one of these, all of them over in a moment.

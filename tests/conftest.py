@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from browsing import QUIET, chromium, once, remember
+from browsing import once
+from in_a_browser import browser, page
+
+__all__ = ["browser", "page"]
 
 
 def build_book(out: Path):
@@ -21,23 +23,6 @@ def build_book(out: Path):
 def site(tmp_path_factory) -> Path:
     """The real book, built once with warnings as errors."""
     return once(tmp_path_factory, "site", build_book) / "_build" / "html"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Browser:
-    """One headless Chromium for each worker."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser) -> Page:
-    """A fresh page in a context of its own, which remembers outside requests and complaints."""
-    context = browser.new_context()
-    yield remember(context.new_page())
-    context.close()
 
 
 @pytest.fixture

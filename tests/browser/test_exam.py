@@ -187,8 +187,8 @@ def test_answers_are_still_there_after_a_reload_and_apart_from_the_self_check(ex
     page.get_by_role("button", name="Begin").click()
     expect(page.locator('.bb-exam .bb-item input[type="radio"]').first).to_be_checked()
     keys = page.evaluate("Object.keys(localStorage)")
-    assert f"betweenblocs:v1:exam-{STEM}" in keys
-    assert f"betweenblocs:v1:{STEM}" not in keys
+    assert f"seminar:v1:between-blocs:exam-{STEM}" in keys
+    assert f"seminar:v1:between-blocs:{STEM}" not in keys
 
 
 def test_two_tabs_of_an_exam_hold_the_same_answers(exam):

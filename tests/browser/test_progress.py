@@ -34,7 +34,7 @@ def progress(page, site):
         page.chapters = state["chapters"]
         if answers:
             kept = {
-                f"betweenblocs:v1:{stem}": json.dumps({"version": 1, "seed": 1, "items": items})
+                f"seminar:v1:between-blocs:{stem}": json.dumps({"version": 1, "seed": 1, "items": items})
                 for stem, items in answers(state["chapters"]).items()
             }
             # Before the page's own scripts, so that no slow write can come after they have read.
@@ -186,7 +186,7 @@ def test_answers_travel_to_another_device(progress, page, browser, site):
     here = progress(some)
     download = export(here, "Дана Қ.")
     content = json.loads(download.path().read_text(encoding="utf-8"))
-    assert (content["format"], content["version"], content["student"]) == ("betweenblocs-responses", 1, "Дана Қ.")
+    assert (content["format"], content["version"], content["student"]) == ("seminar-responses", 1, "Дана Қ.")
     there = browser.new_context().new_page()
     there.goto(f"file://{site / PAGE}")
     there.locator("#bb-import").set_input_files(download.path())
@@ -204,7 +204,7 @@ def test_answers_travel_to_another_device(progress, page, browser, site):
 
 def file_of(page, tmp_path, items: dict, **more):
     """Write a response file with answers to the first chapter."""
-    content = {"format": "betweenblocs-responses", "version": 1, "student": "", "created": moment(0)}
+    content = {"format": "seminar-responses", "version": 1, "student": "", "created": moment(0)}
     path = tmp_path / "file.json"
     path.write_text(json.dumps(content | {"banks": {page.chapters[0]["stem"]: {"items": items}}} | more))
     return path
@@ -218,7 +218,7 @@ def imported(page, path) -> str:
 
 
 def kept(page) -> dict:
-    key = f"betweenblocs:v1:{page.chapters[0]['stem']}"
+    key = f"seminar:v1:between-blocs:{page.chapters[0]['stem']}"
     return json.loads(page.evaluate("key => localStorage.getItem(key)", key))["items"]
 
 
@@ -248,8 +248,8 @@ def test_an_answer_from_the_future_is_left_out(progress, tmp_path):
     [
         ("not json", "it is not JSON"),
         ('{"cells": []}', "is not a response file. Choose one that was exported here."),
-        ('{"format": "betweenblocs-responses", "version": 2}', "has version 2; this page reads version 1"),
-        ('{"format": "betweenblocs-responses", "version": 1, "banks": {"../x": 1}}', "holds no answers"),
+        ('{"format": "seminar-responses", "version": 2}', "has version 2; this page reads version 1"),
+        ('{"format": "seminar-responses", "version": 1, "banks": {"../x": 1}}', "holds no answers"),
         ("null", "is not a response file"),
     ],
     ids=["no JSON", "a notebook", "a later version", "nothing of ours", "null"],
@@ -306,12 +306,12 @@ def test_corrupt_answers_are_put_aside_and_said(progress, page):
     """What cannot be read is kept under another name; the page goes on."""
     progress()
     stem = page.chapters[0]["stem"]
-    page.evaluate("key => localStorage.setItem(key, '{broken')", f"betweenblocs:v1:{stem}")
+    page.evaluate("key => localStorage.setItem(key, '{broken')", f"seminar:v1:between-blocs:{stem}")
     page.reload()
     page.wait_for_selector(".bb-progress")
     assert "could not be read" in page.inner_text(".bb-notice")
     keys = page.evaluate("Object.keys(localStorage)")
-    assert any(key.startswith(f"betweenblocs:v1:{stem}:unread:") for key in keys)
+    assert any(key.startswith(f"seminar:v1:between-blocs:{stem}:unread:") for key in keys)
 
 
 def test_at_320_pixels_nothing_is_cut(progress):

@@ -12,7 +12,7 @@ from browsing import reload
 from seminar.quiz.page.compiled import compile_item
 from seminar.web import SHIM
 
-KEY = "betweenblocs:v1:tiny"
+KEY = "seminar:v1:between-blocs:tiny"
 UNKEPT = "cannot be kept on this device"
 LIVE = ".bb-live > div > .bb-quiz"
 

@@ -23,12 +23,15 @@ FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "Qu
 GIVEN = "if (!window.name) { window.name = 'given'; localStorage.setItem(KEY, TEXT); }"
 
 
-def opened(browser, tiny_site, before: str = "", stored: str | None = None):
+EARLIER = "betweenblocs:v1:tiny"
+
+
+def opened(browser, tiny_site, before: str = "", stored: str | None = None, key: str = KEY):
     """Open the page after a script has run in it, with something already stored."""
     context = browser.new_context()
     page = context.new_page()
     if stored is not None:  # by the page itself, so that no slow write comes after the page has read
-        page.add_init_script(GIVEN.replace("KEY", json.dumps(KEY)).replace("TEXT", json.dumps(stored)))
+        page.add_init_script(GIVEN.replace("KEY", json.dumps(key)).replace("TEXT", json.dumps(stored)))
     page.add_init_script(before or "0")
     page.goto((tiny_site / "index.html").as_uri())
     return page
@@ -48,7 +51,7 @@ def test_a_device_that_keeps_nothing_is_told_of_and_answers_can_be_saved(browser
     (read_file,), problems = read_all([tmp_path])
     assert (read_file.student, problems) == ("Дана", [])
     saved = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert (saved["format"], saved["version"]) == ("betweenblocs-responses", 1)
+    assert (saved["format"], saved["version"]) == ("seminar-responses", 1)
     assert saved["banks"]["tiny"]["items"]["one-of-four"]["score"] == 1
     page.context.close()
 
@@ -149,8 +152,8 @@ def later_site(request, tmp_path_factory):
 
 def test_answers_that_the_first_edition_kept_are_shown_and_right(browser, later_site):
     """Each question stands answered as it was, on the option that it was; a draft stands as it was left."""
-    page = opened(browser, later_site, stored=first_edition.STORAGE[KEY])
-    items = json.loads(first_edition.STORAGE[KEY])["items"]
+    page = opened(browser, later_site, stored=first_edition.STORAGE[EARLIER], key=EARLIER)
+    items = json.loads(first_edition.STORAGE[EARLIER])["items"]
     for name in items:
         state = {"think-on": "saved", "what-first": "open"}.get(name, "right")
         expect(question(page, name)).to_have_attribute("data-state", state)
@@ -159,6 +162,34 @@ def test_answers_that_the_first_edition_kept_are_shown_and_right(browser, later_
     assert page.locator("#q-who-what select").evaluate_all("all => all.every(one => one.value)")
     steps = page.locator("#q-what-first .bb-step .bb-words").all_inner_texts()
     assert [step.split()[0] for step in steps] == ["Kazakhstan", "EAEU", "CSTO", "SCO"]
+    page.context.close()
+
+
+def test_of_the_first_edition_and_this_one_the_later_answer_stays(browser, tiny_site):
+    """What was kept under the former name is joined item by item, and stays where it was."""
+
+    def kept(at: str, response: str) -> dict:
+        return {
+            "response": response,
+            "attempts": 1,
+            "score": 0,
+            "certainty": None,
+            "at": f"2026-01-0{at}T00:00:00.000Z",
+        }
+
+    before = {"which-word": kept("2", "before"), "think-on": kept("2", "before"), "how-many": kept("1", "11")}
+    now = {"which-word": kept("1", "now"), "think-on": kept("3", "now")}
+    page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": 5, "items": before}), key=EARLIER)
+    given = {"key": KEY, "text": json.dumps({"version": 1, "seed": 5, "items": now})}
+    page.evaluate("({ key, text }) => localStorage.setItem(key, text)", given)
+    reload(page)
+    for name, response in {"which-word": "before", "think-on": "now", "how-many": "11"}.items():
+        expect(question(page, name).get_by_label("Your answer")).to_have_value(response)
+    answer(page, "one-of-four", "outreach")
+    expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
+    items = {**json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))["items"]}
+    assert set(items) == {"which-word", "think-on", "how-many", "one-of-four"}
+    assert json.loads(page.evaluate("key => localStorage.getItem(key)", EARLIER))["items"] == before
     page.context.close()
 
 

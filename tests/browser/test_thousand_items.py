@@ -41,5 +41,5 @@ def test_the_last_of_a_thousand_questions_is_answered_and_kept(thousand, page, t
     last.get_by_label("outreach").check()
     last.locator(".bb-primary").click()
     expect(last).to_have_attribute("data-state", "right")
-    assert len(json.loads(page.evaluate("localStorage.getItem('betweenblocs:v1:thousand')"))["items"]) == 1
+    assert len(json.loads(page.evaluate("localStorage.getItem('seminar:v1:between-blocs:thousand')"))["items"]) == 1
     assert page.complaints == []

@@ -333,6 +333,23 @@ def test_another_banks_lesson_and_another_process_are_refused(lesson, bank, tmp_
         journal.begin(Room(bank), tmp_path / "else")
 
 
+def test_a_lesson_of_the_first_edition_goes_on_and_another_courses_does_not(lesson, bank, tmp_path):
+    """The first edition called its lessons by its own name and named no course; a third name is none of ours."""
+    path = tmp_path / "said" / journal.NAME
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    head = json.loads(first)
+    earlier = {name: value for name, value in head.items() if name != "course"} | {"format": "betweenblocs-lesson"}
+    for changed, sentence in (
+        (earlier | {"format": "elsewhere-lesson"}, "no lesson that this version can take up"),
+        (head | {"course": "fourteen-points"}, "a class of the course fourteen-points was held here"),
+    ):
+        path.write_text(f"{json.dumps(changed)}\n{rest}", encoding="utf-8")
+        with pytest.raises(ClassError, match=sentence):
+            journal.begin(Room(bank), tmp_path / "said")
+    path.write_text(f"{json.dumps(earlier)}\n{rest}", encoding="utf-8")
+    assert taken_up(bank, tmp_path / "said").seats.keys() == lesson.seats.keys()
+
+
 def test_who_may_read_the_journal_is_its_owner(lesson, tmp_path):
     """The key and the tokens of the seats stand in it."""
     assert (tmp_path / "said" / journal.NAME).stat().st_mode & 0o077 == 0

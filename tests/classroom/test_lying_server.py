@@ -88,8 +88,8 @@ def test_what_is_no_room_is_not_taken_for_one(body):
                 b'{"responses": 1}',
                 b'{"responses": [1]}',
                 b'{"responses": [{}]}',
-                b'{"responses": [{"format": "betweenblocs-responses", "version": 1, "student": 1}]}',
-                b'{"responses": [{"format": "betweenblocs-responses", "version": 1, "student": "A", "created": "x",'
+                b'{"responses": [{"format": "seminar-responses", "version": 1, "student": 1}]}',
+                b'{"responses": [{"format": "seminar-responses", "version": 1, "student": "A", "created": "x",'
                 b' "banks": {}}]}',
             ],
         ),

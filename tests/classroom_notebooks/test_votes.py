@@ -73,7 +73,7 @@ def record(said, first) -> dict:
 def write(folder: Path, student: str, answers: dict, stem: str = TINY.stem):
     """Write one response file."""
     folder.mkdir(exist_ok=True)
-    content = {"format": "betweenblocs-responses", "version": 1, "student": student, "created": WHEN}
+    content = {"format": "seminar-responses", "version": 1, "student": student, "created": WHEN}
     content["banks"] = {stem: {"items": answers}}
     (folder / f"{student}.json").write_text(json.dumps(content), encoding="utf-8")
 
@@ -231,7 +231,7 @@ def test_a_vote_from_files_needs_nothing_that_the_lab_does_not_have(tmp_path):
         {"banks": {TINY.stem: {"items": {"x": {}}}}},
         {"banks": {TINY.stem: {"items": {}, "exam": {"seed": 1}}}},
     ]
-    good = {"format": "betweenblocs-responses", "version": 1, "student": "X", "created": WHEN, "banks": {}}
+    good = {"format": "seminar-responses", "version": 1, "student": "X", "created": WHEN, "banks": {}}
     for number, change in enumerate(broken):
         (tmp_path / "first" / f"broken-{number}.json").write_text(json.dumps(good | change))
     item = scorable(TINY)[0].id

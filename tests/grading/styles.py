@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from course import KERNEL, as_bytes, markdown, solution, tests
-
 from seminar.grading.assignment import notebook
 
 

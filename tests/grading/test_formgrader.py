@@ -8,12 +8,14 @@ import socket
 import subprocess
 import time
 import urllib.request
+from types import SimpleNamespace
 
 import nbgrader_course
 import pytest
-from course import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
 
+from course import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
 from seminar.cli import main
+from seminar.grading.marks import formgrader as formgrader_marks
 
 pytestmark = [pytest.mark.xdist_group("nbgrader"), pytest.mark.timeout(900)]
 
@@ -124,6 +126,16 @@ def formgrader(course):
     yield ask
     server.terminate()
     server.wait(30)
+
+
+COURSE = """name = "A course"
+slug = "a-course"
+language = "en"
+package = "a_course"
+formerly = "earlier_name"
+day = 2024-01-01
+title = "the text"
+"""
 
 
 def test_nbgrader_reads_our_marks(course):
@@ -244,3 +256,13 @@ def test_nbgrader_is_named_where_it_is_missing(tmp_path, capsys):
     assert main(["grade", *places, "--gradebook-db", str(tmp_path / "gradebook.db")]) == 2
     assert "--gradebook-db needs nbgrader in this environment" in capsys.readouterr().err
     assert not (tmp_path / "out/grades.jsonl").exists()
+
+
+def test_what_the_first_edition_showed_is_not_taken_for_another_submission(tmp_path):
+    """Its notebooks bear the fingerprint under the course's former name; those of this edition under the engine's."""
+    (tmp_path / "course.toml").write_text(COURSE, encoding="utf-8")
+    assignment = SimpleNamespace(path=str(tmp_path / "answers" / "votes" / "votes.ipynb"))
+    shown = tmp_path / "shown.ipynb"
+    for name, found in (("earlier_name", "abc"), ("seminar", "abc"), ("elsewhere", None)):
+        shown.write_text(json.dumps({"metadata": {name: "abc"}}), encoding="utf-8")
+        assert formgrader_marks._shown_before(shown, assignment) == found

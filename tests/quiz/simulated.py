@@ -22,7 +22,7 @@ def simulate(bank: Bank, folder: Path, students: int = 60, seed: int = 20241024)
             right = random.random() < chance
             answers[item["id"]] = answer(item, right, chance, random)
         content = {
-            "format": "betweenblocs-responses",
+            "format": "seminar-responses",
             "version": 1,
             "student": f"Student {number:02}",
             "created": "2026-11-24T10:00:00Z",

@@ -127,7 +127,7 @@ def test_only_first_attempts_count(tiny, tmp_path):
     right, wrong = (next(c.id for c in item.body.choices if c.correct is side) for side in (True, False))
     at = "2026-11-24T10:00:00Z"
     record = {"response": right, "attempts": 2, "at": at, "first": {"response": wrong, "at": at}}
-    file = {"format": "betweenblocs-responses", "version": 1, "student": "A", "created": at}
+    file = {"format": "seminar-responses", "version": 1, "student": "A", "created": at}
     (tmp_path / "a.json").write_text(json.dumps(file | {"banks": {"tiny": {"items": {item.id: record}}}}))
     (found,) = analyse([tiny], read_all([tmp_path])[0])
     assert next(i for i in found["items"] if i["id"] == item.id)["facility"] == 0

@@ -1,6 +1,7 @@
 """Ids of options stay when words change, and answers kept under the words are read."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_the_marks_of_the_first_edition_stay(bank):
     everybody, problems = read_all([first_edition.RESPONSES])
     assert problems == []
     assert table([bank], everybody) == first_edition.MARKS
+
+
+def test_files_of_the_first_edition_are_its_courses_alone(bank):
+    """They name no course; a course that was never called so does not take them."""
+    (course,) = {bank.course}
+    everybody, problems = read_all([first_edition.RESPONSES], [course])
+    assert (len(everybody), problems) == (4, [])
+    nobody, refused = read_all([first_edition.RESPONSES], [replace(course, slug="other", formerly=None)])
+    assert (nobody, len(refused)) == ([], 4)
 
 
 def test_the_report_of_the_first_edition_stays(bank):

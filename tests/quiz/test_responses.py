@@ -24,7 +24,7 @@ WHEN = "2026-11-24T10:00:00Z"
 def content(student="Aru", created=WHEN, **banks) -> dict:
     """A response file with the given answers."""
     return {
-        "format": "betweenblocs-responses",
+        "format": "seminar-responses",
         "version": 1,
         "student": student,
         "created": created,
@@ -49,12 +49,12 @@ def test_the_published_schema_is_a_schema():
 def test_a_folder_with_unreadable_files_is_graded_all_the_same(tmp_path):
     """Each file that cannot be used gets one sentence that names it; the others count."""
     save(tmp_path, "good.json", content("Aru", tiny={}))
-    save(tmp_path, "cut_off.json", '{"format": "betweenblocs-responses", ')
+    save(tmp_path, "cut_off.json", '{"format": "seminar-responses", ')
     save(tmp_path, "later_version.json", content("Future") | {"version": 2})
     save(tmp_path, "not_ours.json", {"answers": []})
     save(tmp_path, "empty.json", "")
     save(tmp_path, "deep.json", "[" * 100_000)
-    save(tmp_path, "not_a_number.json", '{"format": "betweenblocs-responses", "version": 1, "created": NaN}')
+    save(tmp_path, "not_a_number.json", '{"format": "seminar-responses", "version": 1, "created": NaN}')
     save(tmp_path, "no_name.json", content("  "))
     save(tmp_path, "bad_score.json", content("Cheat", tiny={"one-of-four": {"at": WHEN, "score": 99}}))
     save(tmp_path, "bad_date.json", content("Dana", created="2026-13-45T10:00:00Z"))
@@ -146,7 +146,9 @@ def test_a_date_that_is_none_stops_no_page(tmp_path):
     record["first"] = {"response": "club", "at": "2026-99-99T00:00:00Z", "score": 1}
     (planned,) = by_javascript("plan({ a: c })", [record], "review.js", "plan")
     assert [(review["id"], review["why"]) for review in planned] == [("a", "right")]
-    (packed,) = by_javascript("packed('Aru', { tiny: { items: { a: c } } })", [record], "responses.js", "packed")
+    (packed,) = by_javascript(
+        "packed('a-course', 'Aru', { tiny: { items: { a: c } } })", [record], "responses.js", "packed"
+    )
     save(tmp_path, "x.json", packed)
     assert read(tmp_path / "x.json").banks["tiny"]["items"]["a"]["history"] == [good]
 

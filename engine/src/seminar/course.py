@@ -13,7 +13,8 @@
 ``title`` : str
     How the pages call the text: "the article", "the speech".
 ``formerly`` : str, optional
-    The name under which an earlier edition wrote its exports; cards that Anki has from it are updated, not doubled.
+    The name under which an earlier edition kept answers and wrote its files. What is kept under it is still read, and
+    cards that Anki has from it are updated, not doubled.
 ``[register]`` : table, optional
     Where the text's claims are and what its columns mean; see `seminar.register.Settings`.
 """
@@ -115,6 +116,14 @@ class Course:
         if place is None:
             raise CourseError(f"the package {package} has no {FILE}")
         return read(place / FILE)
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What a live piece must know to keep its answers apart from those of other courses on the same host.
+
+        ``course`` is the slug, ``formerly`` the name of an earlier edition or "".
+        """
+        return {"course": self.slug, "formerly": self.formerly or ""}
 
     @property
     def book(self) -> Path:

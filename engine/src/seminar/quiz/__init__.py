@@ -45,7 +45,7 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
     Only in a notebook. False leaves the answers to the model alone.
 
 What is answered in a page or a notebook, ``static/keeping.js`` keeps in the browser, as
-``localStorage["betweenblocs:v1:<bank>"]`` = ``{"version": 1, "seed": n, "items": {item id: record}}``.
+``localStorage["seminar:v1:<course>:<bank>"]`` = ``{"version": 1, "seed": n, "items": {item id: record}}``.
 All quizzes of one bank on one origin share it, item by item: the lab, the book, and every open tab.
 """
 

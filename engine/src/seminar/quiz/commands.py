@@ -111,7 +111,7 @@ def collect(arguments):
     from seminar.quiz.answers.response_file import read_all
 
     asked = banks(arguments.bank)
-    everybody, problems = read_all(arguments.responses)
+    everybody, problems = read_all(arguments.responses, {bank.course for bank in asked})
     for bank in asked:
         for responses in everybody:
             problems += surprises(bank, responses)
@@ -178,8 +178,10 @@ def run_merge(arguments) -> int:
     from seminar.quiz.answers.peer_instruction import compare
     from seminar.quiz.answers.response_file import read_all
 
-    (before, lost), (after, more) = read_all([arguments.before]), read_all([arguments.after])
-    rows = compare(banks(arguments.bank), before, after)
+    asked = banks(arguments.bank)
+    courses = {bank.course for bank in asked}
+    (before, lost), (after, more) = read_all([arguments.before], courses), read_all([arguments.after], courses)
+    rows = compare(asked, before, after)
     complain([*lost, *more])
     if not rows:
         complain(["no item of these banks was answered in both rounds"])

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.inline import to_text
@@ -37,11 +38,13 @@ class ProgressDirective(SphinxDirective):
         return [progress("", banks=banks)]
 
 
-def state_of(banks: list[Bank], page_of: Callable[[str], str]) -> dict[str, Any]:
+def state_of(course: Course, banks: list[Bank], page_of: Callable[[str], str]) -> dict[str, Any]:
     """Return the state that ``progress.js`` starts from: the chapters and what they ask, without any key.
 
     Parameters
     ----------
+    course : Course
+        Whose book this is.
     banks : list of Bank
         In the order of the book.
     page_of : callable
@@ -66,7 +69,7 @@ def state_of(banks: list[Bank], page_of: Callable[[str], str]) -> dict[str, Any]
         }
         for bank in banks
     ]
-    return {"chapters": chapters}
+    return {**course.identity, "chapters": chapters}
 
 
 def visit_progress(self: HTML5Translator, node: nodes.Element) -> None:
@@ -75,7 +78,7 @@ def visit_progress(self: HTML5Translator, node: nodes.Element) -> None:
     order = [name for name in env.toctree_includes.get(env.config.root_doc, []) if name in env.found_docs]
     banks = sorted((b for b in node["banks"] if b.stem in order), key=lambda bank: order.index(bank.stem))
     here = self.builder.current_docname
-    state = state_of(banks, lambda stem: self.builder.get_relative_uri(here, stem))
+    state = state_of(Course.find(Path(env.srcdir)), banks, lambda stem: self.builder.get_relative_uri(here, stem))
     chapters = "".join(
         f'<li><a href="{escape(c["page"])}">{escape(c["title"])}</a>: {len(c["items"])} questions</li>'
         for c in state["chapters"]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import ClassError
 from seminar.quiz.answers.peer_instruction import second_round
 from seminar.quiz.answers.response_file import Responses, found, read_all
@@ -15,10 +16,13 @@ class Folders:
     first, second : str or Path
         The folders. In the second the latest answer counts where a student went on in the same browser, else the
         first attempt (:func:`seminar.quiz.answers.peer_instruction.second_round`).
+    course : Course, optional
+        Whose answers count; by default the course of the working folder, else the one that is installed.
     """
 
-    def __init__(self, first: str | Path, second: str | Path):
+    def __init__(self, first: str | Path, second: str | Path, course: Course | None = None):
         self.paths = (Path(first), Path(second))
+        self.course = course or Course.find()
         self._kept: dict[int, tuple[list, list[Responses]]] = {}  # what was found in a round, and its answers
 
     def ask(self, item_id: str, number: int):
@@ -58,7 +62,7 @@ class Folders:
         listed = self.files(number)
         state = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in listed]
         if number not in self._kept or self._kept[number][0] != state:
-            self._kept[number] = state, read_all(listed)[0] if listed else []
+            self._kept[number] = state, read_all(listed, [self.course])[0] if listed else []
         return self._kept[number][1]
 
     def files(self, number: int) -> list[Path]:

@@ -17,19 +17,20 @@ def contents(room: Room, round_: Round) -> dict[int, dict]:
     """Return the content of a response file for each seat that answered, by its number."""
     labels = {seat.number: seat.label for seat in room.seats.values()}
     return {
-        seat: content(labels[seat], round_.closed or now(), room.bank.stem, round_.item.id, kept)
+        seat: content(labels[seat], round_.closed or now(), room.bank, round_.item.id, kept)
         for seat, kept in sorted(round_.answers.items())
     }
 
 
-def content(label: str, created: str, stem: str, item_id: str, kept: dict) -> dict:
+def content(label: str, created: str, bank: Bank, item_id: str, kept: dict) -> dict:
     """Return the content of a response file that holds one answer."""
     return {
         "format": FORMAT,
         "version": VERSION,
+        "course": bank.course.slug,
         "student": label,
         "created": created,
-        "banks": {stem: {"items": {item_id: {**kept, "attempts": 1, "hints": 0}}}},
+        "banks": {bank.stem: {"items": {item_id: {**kept, "attempts": 1, "hints": 0}}}},
     }
 
 
@@ -81,7 +82,7 @@ def check_names(bank: Bank, items):
             sentence = f"the id `{item_id[:40]}…` has {len(item_id)} letters; {LONGEST_ID} at most can be a folder"
             raise ClassError(sentence, bank.path)
     try:
-        check(content("A", now(), bank.stem, "a", {"response": None, "certainty": None, "at": now()}), bank.path)
+        check(content("A", now(), bank, "a", {"response": None, "certainty": None, "at": now()}), bank.path)
     except ResponseError:
         sentence = (
             f"response files cannot name a bank `{bank.stem}`; "

@@ -16,7 +16,7 @@ from seminar.errors import ClassError
 from seminar.text import write_whole
 
 NAME = "lesson.jsonl"
-FORMAT, VERSION = "betweenblocs-lesson", 1
+FORMAT, VERSION = "seminar-lesson", 1
 
 
 class Journal:
@@ -150,7 +150,7 @@ def line(event: dict) -> str:
 
 def events(room: Room) -> Iterator[dict]:
     """Return what has to happen in a new room to make it this one."""
-    head = {"format": FORMAT, "version": VERSION, "bank": room.bank.stem}
+    head = {"format": FORMAT, "version": VERSION, "course": room.bank.course.slug, "bank": room.bank.stem}
     yield head | {"id": room.id, "key": room.key, "last": room.seats.last}
     yield {"did": "code", "code": room.code, "invitation": room.invitation}
     yield {"did": "lock", "on": room.locked}
@@ -197,8 +197,13 @@ def take_up(room: Room, path: Path):
 
 def head(room: Room, event: dict, path: Path):
     """Take the first line: which lesson this is."""
-    if (event["format"], event["version"]) != (FORMAT, VERSION):
+    course = room.bank.course
+    earlier = course.formerly and (f"{course.formerly}-lesson", VERSION)
+    if (event["format"], event["version"]) not in ((FORMAT, VERSION), earlier):
         raise ClassError("this is no lesson that this version can take up; name a new folder with --out", path)
+    if event.get("course", course.slug) != course.slug:
+        sentence = f"a class of the course {event['course']} was held here, and this bank is of {course.slug}"
+        raise ClassError(f"{sentence}; name a new folder with --out", path)
     if event["bank"] != room.bank.stem:
         sentence = f"a class of the bank {event['bank']} was held here; name a new folder with --out for another bank"
         raise ClassError(sentence, path)

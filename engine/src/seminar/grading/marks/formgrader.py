@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 
+from seminar.course import Course
 from seminar.errors import NotebookError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.restore import is_untouched, restore
@@ -21,6 +22,9 @@ from seminar.grading.marks.record import GradeRecord
 from seminar.grading.pages.safe_markdown import safe_markdown
 from seminar.grading.submissions.submission import Submission
 from seminar.text import clean, write_whole
+
+#: Under this name the fingerprint of the submission stands in the metadata of the notebook that is shown.
+OURS = "seminar"
 
 
 def prepare(database: Path, assignment: Assignment) -> None:
@@ -128,12 +132,20 @@ def _restored(submission, assignment):
         return None
 
 
+def _shown_before(path: Path, assignment: Assignment) -> str | None:
+    """Return the fingerprint of the submission that was shown the last time, by this edition or an earlier one."""
+    course = Course.holding(Path(assignment.path).parent)
+    try:
+        metadata = json.loads(path.read_bytes())["metadata"]
+        found: str | None = metadata[OURS] if OURS in metadata else metadata[course.formerly if course else None]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return found
+
+
 def _show(path, assignment, record, cells) -> bool:
     """Write the notebook as it was graded, and say whether another one was handed in since the last time."""
-    try:
-        before = json.loads(path.read_bytes())["metadata"]["betweenblocs"]
-    except (OSError, ValueError, LookupError, TypeError):
-        before = None
+    before = _shown_before(path, assignment)
     if record.submission_sha256 is None:
         path.unlink(missing_ok=True)
     else:
@@ -160,7 +172,7 @@ def _as_graded(assignment, record, cells):
         one.id = f"cell-{number}"
     metadata = json.loads(assignment.own).get("metadata", {})
     kept = {name: metadata[name] for name in ("kernelspec", "language_info") if name in metadata}
-    return nbformat.v4.new_notebook(cells=shown, metadata={**kept, "betweenblocs": record.submission_sha256})
+    return nbformat.v4.new_notebook(cells=shown, metadata={**kept, OURS: record.submission_sha256})
 
 
 def _unreadable(assignment, record):

@@ -1,16 +1,18 @@
 """Reads the response files that students hand in. One broken file never keeps the others from being graded."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from seminar.course import Course
 from seminar.errors import ResponseError
 from seminar.text import clean, clean_json, one_line, short
 
-FORMAT, VERSION = "betweenblocs-responses", 1
+FORMAT, VERSION = "seminar-responses", 1
 # A whole book answered weighs some 100 KB. What is larger is not a response file.
 LARGEST = 5_000_000
 # Years in which a device with a clock that stands wrong may still think itself.
@@ -45,13 +47,20 @@ def fits():
     return compile(schema())
 
 
-def read(path: str | Path) -> Responses:
+def read(path: str | Path, courses: Collection[Course] = ()) -> Responses:
     """Read one response file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    courses : collection of Course
+        Whose answers are read; those of any course where it is empty.
 
     Raises
     ------
     ResponseError
-        If the file cannot be read, is too large, or is no response file of this version.
+        If the file cannot be read, is too large, is no response file of this version, or is another course's.
     """
     path = Path(path)
     try:
@@ -69,7 +78,7 @@ def read(path: str | Path) -> Responses:
         raise ResponseError("the file is nested too deeply for a response file", path) from None
     except ValueError as error:
         raise ResponseError(f"the file holds a number that cannot be read ({error})", path) from None
-    return check(content, path)
+    return check(content, path, courses)
 
 
 def no_constant(name: str):
@@ -77,16 +86,20 @@ def no_constant(name: str):
     raise ValueError(name)
 
 
-def check(content, path: Path) -> Responses:
-    """Return parsed JSON as responses.
+def check(content, path: Path, courses: Collection[Course] = ()) -> Responses:
+    """Return parsed JSON as responses; ``courses`` as in :func:`read`.
 
     Raises
     ------
     ResponseError
-        If it is no response file, or one of another version, or one with a field that cannot be.
+        If it is no response file, or one of another version or course, or one with a field that cannot be.
     """
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    if not isinstance(content, dict) or not is_format(content.get("format"), courses):
         raise ResponseError("this is no response file; students export theirs on the page Progress", path)
+    theirs = content.get("course")
+    if courses and theirs is not None and theirs not in {course.slug for course in courses}:
+        ours = " and ".join(sorted({course.slug for course in courses}))
+        raise ResponseError(f"the answers are to the course {short(str(theirs))}, the questions are of {ours}", path)
     if content.get("version") != VERSION:
         said = short(str(content.get("version")))
         raise ResponseError(f"the file has version {said}, this program reads version {VERSION}", path)
@@ -105,6 +118,14 @@ def check(content, path: Path) -> Responses:
                     message = f"{short(stem)} › {short(name)} › {place} is no date: {short(str(at))}"
                     raise ResponseError(message, path) from None
     return Responses(one_line(content["student"]), created, content["banks"], path)
+
+
+def is_format(name: object, courses: Collection[Course]) -> bool:
+    """Say whether a file of this format is read: an earlier edition called it by its own name and named no course."""
+    if not isinstance(name, str):
+        return False
+    earlier = {f"{course.formerly}-responses" for course in courses if course.formerly}
+    return name == FORMAT or (name in earlier if courses else name.endswith("-responses"))
 
 
 def moments(answer: dict) -> list[tuple[str, object]]:
@@ -183,8 +204,8 @@ def found(paths: list[Path]) -> list[Path]:
     return list(dict.fromkeys(files_))
 
 
-def read_all(paths: list[Path]) -> tuple[list[Responses], list[str]]:
-    """Read many files and folders.
+def read_all(paths: list[Path], courses: Collection[Course] = ()) -> tuple[list[Responses], list[str]]:
+    """Read many files and folders; ``courses`` as in :func:`read`.
 
     Where a student handed in more than one file, the one that was exported last counts.
 
@@ -200,7 +221,7 @@ def read_all(paths: list[Path]) -> tuple[list[Responses], list[str]]:
         problems.append(f"{', '.join(map(str, paths))}: there is no .json file here")
     for path in listed:
         try:
-            responses = read(path)
+            responses = read(path, courses)
         except ResponseError as error:
             problems.append(str(error))
             continue

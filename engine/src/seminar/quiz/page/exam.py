@@ -54,6 +54,7 @@ def exam_html(bank: r.Bank) -> str:
     exam = bank.exam or r.Exam()
     items = [sealed(item) for item in pool(bank)]
     state = {
+        **bank.course.identity,
         # The answers to an exam lie apart from those to the same bank as a self-check.
         "bank": f"exam-{bank.stem}",
         "stem": bank.stem,

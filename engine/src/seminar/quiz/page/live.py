@@ -9,6 +9,7 @@ from seminar.web.live_place import live_place
 def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict:
     """Return the state that ``quiz.js`` starts from, as ``quiz/__init__.py`` describes it."""
     return {
+        **bank.course.identity,
         "bank": bank.stem,
         "items": [compile_item(item, key) for item in items],
         "answers": {},

@@ -49,6 +49,8 @@ class Quiz(anywidget.AnyWidget):
 
     _esm = joined(STATIC / "quiz.js")
     _css = STATIC / "quiz.css"
+    course = traitlets.Unicode().tag(sync=True)
+    formerly = traitlets.Unicode().tag(sync=True)
     bank = traitlets.Unicode().tag(sync=True)
     items = traitlets.List(traitlets.Dict()).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)

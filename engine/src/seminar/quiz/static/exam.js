@@ -17,7 +17,7 @@ function render({ model, el }) {
 
   const kept = keeping(model, paint);
   const { answers, save } = kept;
-  const person = student(`bb-code-${stem}`), code = person.input;
+  const person = student(model, `bb-code-${stem}`), code = person.input;
   code.required = true;
   const status = h("div", { class: "bb-status", role: "status" });
   const trouble = h("p", { class: "bb-notice", role: "status", hidden: true });
@@ -52,7 +52,7 @@ function render({ model, el }) {
     const open = shown.filter(({ id }) => !answers()[id]?.attempts);
     const given = Object.fromEntries(shown.filter(({ id }) => answers()[id]?.attempts).map(({ id }) => [id, answers()[id]]));
     const name = fileName(code.value, stem);
-    download(name, packed(code.value.trim(), { [stem]: { exam: { seed, draw: count }, items: given } }));
+    download(name, packed(model.get("course"), code.value.trim(), { [stem]: { exam: { seed, draw: count }, items: given } }));
     status.replaceChildren(h("p", {}, `${name} is saved.${open.length ? ` ${open.length} ${open.length === 1 ? "question has" : "questions have"} no answer; you can still answer and save again.` : ""}`));
   }
 

@@ -5,7 +5,7 @@ import { counted, hundredths, tally } from "./counts.js";
 import { h, sign } from "../../web/static/dom.js";
 import { calibrated, plan, right } from "./review.js";
 import { download, fileName, packed } from "./responses.js";
-import { PREFIX, UNKEPT, keepItems, load } from "../../web/static/store.js";
+import { UNKEPT, keepItems, load, placeOf } from "../../web/static/store.js";
 import { student } from "../../web/static/student.js";
 import { joinedItems, unpacked } from "./take_answers.js";
 
@@ -37,7 +37,7 @@ function render({ model, el }) {
   /** The records of a chapter. */
   function records(stem) {
     if (memory.has(stem)) return memory.get(stem);
-    const kept = load(PREFIX + stem);
+    const kept = load(placeOf(model, stem));
     if (kept.trouble) trouble = kept.trouble;
     return kept.items;
   }
@@ -45,7 +45,7 @@ function render({ model, el }) {
   const body = h("div", { class: "bb-progress-body" });
   const notice = h("p", { class: "bb-notice", role: "status" });
   const status = h("p", { class: "bb-status", role: "status" });
-  const who = student("bb-student");
+  const who = student(model, "bb-student");
   const file = h("input", { type: "file", id: "bb-import", accept: ".json,application/json", onchange: take });
 
   function state({ stem, title, page, items }) {
@@ -124,7 +124,7 @@ function render({ model, el }) {
     const banks = Object.fromEntries(chapters.map(({ stem }) => [stem, { items: records(stem) }]).filter(([, { items }]) => Object.keys(items).length));
     if (!Object.keys(banks).length) { status.textContent = "There are no answers to export yet."; return; }
     const name = fileName(who.name(), "responses");
-    download(name, packed(who.name(), banks));
+    download(name, packed(model.get("course"), who.name(), banks));
     status.textContent = `${name} is exported.${who.name() ? "" : " It names nobody: write your name or code first if you hand it in."}`;
   }
 
@@ -132,7 +132,7 @@ function render({ model, el }) {
     const [chosen] = file.files;
     if (!chosen) return;
     try {
-      const content = unpacked(await chosen.text());
+      const content = unpacked(await chosen.text(), model);
       const here = who.name();
       if (here && content.student.trim() && here.toLowerCase() !== content.student.trim().toLowerCase()) {
         const all = h("button", { type: "button", class: "bb-button", onclick: () => accept(content) }, "Import all the same");
@@ -152,13 +152,13 @@ function render({ model, el }) {
     const sum = { taken: 0, kept: 0 };
     for (const [stem, incoming] of Object.entries(banks)) {
       if (!known.has(stem)) { left += Object.keys(incoming).length; continue; }
-      const kept = load(PREFIX + stem);
+      const kept = load(placeOf(model, stem));
       const joined = joinedItems(records(stem), incoming);
       sum.taken += joined.taken;
       sum.kept += joined.kept;
       try {
         if (kept.frozen) throw new Error("frozen");
-        keepItems(PREFIX + stem, kept.seed ?? Math.floor(Math.random() * 2 ** 31), joined.items);
+        keepItems(placeOf(model, stem).key, kept.seed ?? Math.floor(Math.random() * 2 ** 31), joined.items);
         memory.delete(stem);
       } catch {
         memory.set(stem, joined.items);

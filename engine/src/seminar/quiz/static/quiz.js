@@ -16,7 +16,7 @@ function render({ model, el }) {
   const quiz = h("div", { class: "bb-quiz" });
   const releaseKeys = keepKeys(quiz);
   const kept = keeping(model, paint);
-  const who = student(`bb${place}-student`);
+  const who = student(model, `bb${place}-student`);
   const said = h("p");
   const notice = h("div", { class: "bb-notice", role: "status" }, said,
     h("p", { class: "bb-field" }, h("label", { for: who.input.id }, "Your name or code"), who.input,
@@ -82,7 +82,7 @@ function render({ model, el }) {
   function give() {
     who.keep();
     const bank = model.get("bank");
-    download(fileName(who.name(), bank), packed(who.name(), { [bank]: { items: kept.answers() } }));
+    download(fileName(who.name(), bank), packed(model.get("course"), who.name(), { [bank]: { items: kept.answers() } }));
   }
 
   quiz.append(notice, some, ...questions.map((view) => view.el), sum, h("p", { class: "bb-actions" }, again));

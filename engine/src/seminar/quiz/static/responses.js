@@ -2,7 +2,7 @@
 
 import { isMoment } from "../../web/static/moment.js";
 
-export const FORMAT = "betweenblocs-responses";
+export const FORMAT = "seminar-responses";
 export const VERSION = 1;
 export const STEM = /^[A-Za-z0-9_-]{1,100}$/;
 
@@ -15,11 +15,11 @@ function dated(record) {
 }
 
 /** The file's content; drafts stay on the device. */
-export function packed(student, banks) {
+export function packed(course, student, banks) {
   const answered = (items) => Object.fromEntries(Object.entries(items)
     .filter(([, record]) => isMoment(record.at)).map(([id, { draft, ...record }]) => [id, dated(record)]));
   const filled = Object.entries(banks).map(([stem, bank]) => [stem, { ...bank, items: answered(bank.items) }]);
-  return { format: FORMAT, version: VERSION, student, created: new Date().toISOString(), banks: Object.fromEntries(filled) };
+  return { format: FORMAT, version: VERSION, course, student, created: new Date().toISOString(), banks: Object.fromEntries(filled) };
 }
 
 /** Gives the reader a file. */

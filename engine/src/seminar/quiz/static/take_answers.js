@@ -7,10 +7,12 @@ const LARGEST = 5e6;
 
 /**
  * Reads a response file.
+ * @param {string} text
+ * @param {object} model  of the page: it names the course
  * @returns {{student: string, banks: object, left: number}}  left: how many answers could not be read
  * @throws {Error} with one sentence for the reader
  */
-export function unpacked(text, now = Date.now()) {
+export function unpacked(text, model, now = Date.now()) {
   if (text.length > LARGEST) throw new Error("This file is too large to be a response file.");
   let content;
   try {
@@ -18,7 +20,10 @@ export function unpacked(text, now = Date.now()) {
   } catch {
     throw new Error("This file is not a response file: it is not JSON.");
   }
-  if (content?.format !== FORMAT) throw new Error("This file is not a response file. Choose one that was exported here.");
+  const earlier = model.get("formerly") && `${model.get("formerly")}-responses`;
+  if (!content?.format || ![FORMAT, earlier].includes(content.format)) throw new Error("This file is not a response file. Choose one that was exported here.");
+  const theirs = content.course ?? model.get("course"); // an earlier edition named no course
+  if (theirs !== model.get("course")) throw new Error(`This file is of the course ${String(theirs).slice(0, 100)}, and this book is ${model.get("course")}.`);
   if (content.version !== VERSION) throw new Error(`This file has version ${String(content.version).slice(0, 20)}; this page reads version ${VERSION}.`);
   const banks = {};
   let left = 0;

@@ -1,9 +1,9 @@
 // The answers to one bank: in a model, on the reader's device, and in every other quiz of this bank that is open.
 // The model is a notebook's or a page's. What is answered in it is kept; what Python sets in it is shown, and no more.
 
-import { PREFIX, UNKEPT, keepItems, load, merged } from "./store.js";
+import { UNKEPT, keepItems, load, merged, placeOf } from "./store.js";
 
-const SAID = "betweenblocs:answered"; // in this window: each widget of a notebook has a module of its own
+const SAID = "seminar:answered"; // in this window: each widget of a notebook has a module of its own
 const seeds = new Map();
 
 /**
@@ -13,8 +13,8 @@ const seeds = new Map();
  */
 export function keeping(model, paint) {
   const stem = model.get("bank");
-  const key = stem && model.get("keep") !== false ? PREFIX + stem : null;
-  let { items: seen, seed, trouble = "", frozen = false } = key ? load(key) : { items: {} };
+  const place = stem && model.get("keep") !== false ? placeOf(model, stem) : null, key = place?.key;
+  let { items: seen, seed, trouble = "", frozen = false } = place ? load(place) : { items: {} };
   seed ??= seeds.get(key) ?? model.get("seed") ?? Math.floor(Math.random() * 2 ** 31);
   if (key) seeds.set(key, seed); // two quizzes of one bank on one page
   const given = {}; // here: more than what the device has, where that keeps nothing
@@ -30,7 +30,7 @@ export function keeping(model, paint) {
   }
 
   function write() {
-    const now = load(key); // others may have kept something meanwhile
+    const now = load(place); // others may have kept something meanwhile
     if (now.frozen) frozen = true;
     if (now.trouble) trouble = now.trouble;
     if (frozen) return;
@@ -45,7 +45,7 @@ export function keeping(model, paint) {
 
   /** Keeps an answer as the latest to its item, even if the clock has been put back since the one before. */
   function save(id, record) {
-    const before = Math.max(...[answers()[id], key && load(key).items[id]].map((one) => Date.parse(one?.at) || 0));
+    const before = Math.max(...[answers()[id], place && load(place).items[id]].map((one) => Date.parse(one?.at) || 0));
     const at = Date.parse(record.at) > before ? record.at : new Date(before + 1).toISOString();
     given[id] = { ...record, at };
     model.set("answers", { ...answers(), [id]: given[id] });
@@ -61,8 +61,8 @@ export function keeping(model, paint) {
 
   /** Takes over what another window has kept since. */
   function stored(event) {
-    if (key === null || event.key !== key || event.newValue === null) return;
-    const { items } = load(key);
+    if (!key || event.key !== key || event.newValue === null) return;
+    const { items } = load(place);
     const fresh = Object.entries(items).filter(([id, { at }]) => at !== seen[id]?.at);
     seen = items;
     show(Object.fromEntries(fresh));

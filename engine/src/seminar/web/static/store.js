@@ -1,12 +1,12 @@
 // Answers on the reader's device.
 //
-// localStorage["betweenblocs:v1:<bank>"] = {"version": 1, "seed": n, "items": {item id: record}}
+// localStorage["seminar:v1:<course>:<bank>"] = {"version": 1, "seed": n, "items": {item id: record}}
+// An earlier edition of the course may have kept answers under "<its name>:v1:<bank>": they are read and stay there.
 // A record is described in quiz/__init__.py. Whoever writes there merges item by item: the later `at` stays.
 // What cannot be read is put aside under "<key>:unread:<time>", never thrown away.
 
 import { isMoment } from "./moment.js";
 
-export const PREFIX = "betweenblocs:v1:";
 export const UNKEPT = "Your answers cannot be kept on this device: export them before you leave.";
 const DAY = 864e5;
 
@@ -54,8 +54,27 @@ export function merged(one, other) {
   return both;
 }
 
-/** What is kept for a bank: {items, seed, trouble, frozen}. */
-export function load(key) {
+/**
+ * The key under which the answers to a bank are kept, and the one under which an earlier edition kept them, or null.
+ * @param {{get: (name: string) => string}} model  of a live piece: it names its course
+ */
+export const placeOf = (model, bank) => ({
+  key: `seminar:v1:${model.get("course")}:${bank}`, earlier: model.get("formerly") ? `${model.get("formerly")}:v1:${bank}` : null,
+});
+
+const read = new Map(); // what an earlier edition kept: nobody writes there any more
+
+/** What is kept for a bank, in this edition and an earlier one: {items, seed, trouble, frozen}. */
+export function load({ key, earlier }) {
+  const now = loadFrom(key);
+  if (!earlier) return now;
+  if (!read.has(earlier)) read.set(earlier, loadFrom(earlier));
+  const before = read.get(earlier);
+  return { ...now, items: merged(now.items, before.items), seed: now.seed ?? before.seed, trouble: now.trouble ?? before.trouble };
+}
+
+/** What is kept under one key. */
+function loadFrom(key) {
   let text;
   try {
     text = localStorage.getItem(key);
