@@ -132,7 +132,7 @@ COURSE = """name = "A course"
 slug = "a-course"
 language = "en"
 package = "a_course"
-formerly = "earlier_name"
+formerly = "earlier-name"
 day = 2024-01-01
 title = "the text"
 """
@@ -263,6 +263,6 @@ def test_what_the_first_edition_showed_is_not_taken_for_another_submission(tmp_p
     (tmp_path / "course.toml").write_text(COURSE, encoding="utf-8")
     assignment = SimpleNamespace(path=str(tmp_path / "answers" / "votes" / "votes.ipynb"))
     shown = tmp_path / "shown.ipynb"
-    for name, found in (("earlier_name", "abc"), ("seminar", "abc"), ("elsewhere", None)):
+    for name, found in (("earlier-name", "abc"), ("seminar", "abc"), ("elsewhere", None)):
         shown.write_text(json.dumps({"metadata": {name: "abc"}}), encoding="utf-8")
         assert formgrader_marks._shown_before(shown, assignment) == found
