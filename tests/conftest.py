@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 
 from browsing import once
-from in_a_browser import browser, page
-
-__all__ = ["browser", "page"]
 
 
 def build_book(out: Path):

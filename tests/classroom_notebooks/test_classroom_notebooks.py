@@ -6,8 +6,7 @@ from functools import cache
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from notebook_parts import CHAPTERS, ROOT, asked, counts, notebook, shown
-from simulated import simulate
+from notebook_parts import CHAPTERS, ROOT, asked, notebook, shown
 
 from betweenblocs import tables
 from betweenblocs.engine import COURSE
@@ -17,6 +16,8 @@ from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.bank.inline import to_text
 from seminar.quiz.page.compiled import compile_item, feedback_of
+from shown_table import counts
+from simulated import simulate
 
 chapters = pytest.mark.parametrize("stem", CHAPTERS)
 

@@ -11,8 +11,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 from nbclient import NotebookClient
-from notebook_parts import asked, counts, notebook, shown
-from simulated import right_response, wrong_response
+from notebook_parts import asked, notebook, shown
 
 from betweenblocs.engine import COURSE
 from seminar.classroom.notebook.room_client import Room
@@ -22,6 +21,8 @@ from seminar.errors import ClassError
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.page.compiled import compile_item
+from shown_table import counts
+from simulated import right_response, wrong_response
 
 STEM = "the_decision"
 STUDENTS = 24

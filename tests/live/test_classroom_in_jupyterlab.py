@@ -1,7 +1,6 @@
 """A classroom notebook in a real JupyterLab, as it stands on the projector."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,9 @@ from playwright.sync_api import expect
 from betweenblocs.engine import COURSE
 from jupyter_page import PATIENCE, errors_of, notebook_of, open_notebook, run_all
 from seminar.quiz.bank.bank import bank_path, read_bank
+from simulated import simulate
 
 ROOT = Path(__file__).parents[2]
-# The made students of the quiz answer here too.
-sys.path.append(str(ROOT / "tests" / "quiz"))
-from simulated import simulate  # noqa: E402
-
 STEM = "the_decision"
 pytestmark = pytest.mark.xdist_group("live")
 

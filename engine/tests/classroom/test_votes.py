@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from notebook_parts import counts
-from simulated import simulate
 
 from betweenblocs.engine import COURSE
 from other_key import turned, with_other_key
@@ -22,6 +20,8 @@ from seminar.quiz.answers.peer_instruction import compare, shifts
 from seminar.quiz.answers.response_file import Responses, moment, read_all
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_path, read_bank
+from shown_table import counts
+from simulated import simulate
 
 TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
 WHEN = "2026-11-24T10:00:00Z"

@@ -5,12 +5,12 @@ from math import inf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from simulated import simulate
 
 from seminar.quiz.answers import analysis
 from seminar.quiz.answers import peer_instruction as peer
 from seminar.quiz.answers.item_report import analyse, to_csv, to_html
 from seminar.quiz.answers.response_file import read_all
+from simulated import simulate
 
 SCORES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=0, max_size=60)
 NOBODY = {"n": 0, "right": 0, "share": None}

@@ -10,11 +10,11 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from simulated import simulate
 
 from seminar.cli import main
 from seminar.quiz.answers import item_report as report
 from seminar.quiz.bank.bank import read_bank
+from simulated import simulate
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
-from simulated import right_response, simulate
 from test_scoring import by_javascript
 
 from seminar.errors import ResponseError
@@ -17,6 +16,7 @@ from seminar.quiz.bank.item import Exam
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html
 from seminar.quiz.page.pool import draw
+from simulated import right_response, simulate
 
 WHEN = "2026-11-24T10:00:00Z"
 
