@@ -25,8 +25,8 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture
 def asked(monkeypatch):
     """The students whose submissions reached the engine, which here gives everybody the same points."""
-    from seminar.grading.marks.record import CellGrade, GradeRecord
     from seminar.grading.running import grader as engine
+    from seminar.grading.running.result.record import CellGrade, GradeRecord
 
     students = []
 

@@ -13,8 +13,8 @@ from wrong_solutions import IN_PLACE, WRONG
 import betweenblocs
 from browsing import once
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.marks.record import GradeRecord
 from seminar.grading.running import grader as engine
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment, Cell
 from seminar.grading.marks import gradebook
 from seminar.grading.marks.by_hand import Mark, join, read_marks
-from seminar.grading.marks.record import CellGrade, GradeRecord
 from seminar.grading.pages import feedback
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 
 MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
 TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})

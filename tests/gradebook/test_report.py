@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from seminar.grading.assignment.assignment import Cell, read_assignment
-from seminar.grading.marks.record import CellGrade, GradeRecord
 from seminar.grading.pages import class_report as report
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 ASSIGNMENT = read_assignment(Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb")

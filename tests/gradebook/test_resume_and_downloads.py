@@ -13,7 +13,7 @@ from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.marks import gradebook, journal
 from seminar.grading.marks.one_grader import alone
-from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 
 ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
 NOTEBOOK = b'{"cells": []}'

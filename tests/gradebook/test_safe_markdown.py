@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from seminar.grading.pages import safe_markdown
-from seminar.grading.pages.safe_markdown import JOINER
-from seminar.grading.pages.safe_markdown import safe_markdown as safe
+from seminar.grading.marks import safe_markdown
+from seminar.grading.marks.safe_markdown import JOINER
+from seminar.grading.marks.safe_markdown import safe_markdown as safe
 
 mistune = pytest.importorskip("mistune")
 PNG = base64.b64encode(b"\x89PNG").decode()

@@ -17,10 +17,10 @@ from course import POINTS, SECRETS, answers, as_bytes, code, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import feedback
 from seminar.grading.running import grader as engine
-from seminar.grading.running.files_beside import beside
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.sandbox import means
 from seminar.grading.sandbox.limits import MIB, Limits
+from seminar.grading.submissions.files_beside import beside
 from seminar.grading.submissions.submission import Submission
 
 CASES = {**corpus.CASES, **corpus_machine.CASES}

@@ -205,7 +205,7 @@ def environment_of(process):
 def test_a_half_written_record_is_forgotten(tmp_path):
     """A line that a crash cut short is dropped; those before it stay."""
     from seminar.grading.marks.journal import Journal
-    from seminar.grading.marks.record import CellGrade, GradeRecord
+    from seminar.grading.running.result.record import CellGrade, GradeRecord
 
     journal = Journal(tmp_path / "grades.jsonl")
     journal.add(GradeRecord("anna", "counting", "graded", 1.0, 2.0, {"one": CellGrade(1.0, 2.0)}))

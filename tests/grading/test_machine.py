@@ -12,9 +12,9 @@ import pytest
 
 from course import answers, as_bytes, submission
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.marks.record import GradeRecord
 from seminar.grading.running import cores
 from seminar.grading.running import grader as engine
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.sandbox.kernel import calls
 from seminar.grading.submissions.submission import Submission

@@ -9,11 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from course import RIGHT, SECRETS, answers, as_bytes, cell, submission
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.marks.record import CellGrade, GradeRecord
 from seminar.grading.pages import class_report as report
 from seminar.grading.pages import feedback
 from seminar.grading.pages.notices import notices
 from seminar.grading.running import grader as engine
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"

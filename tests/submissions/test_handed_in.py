@@ -7,7 +7,7 @@ import pytest
 from sorted_out import graded, reasons
 
 from seminar.errors import SubmissionError
-from seminar.grading.running import files_beside as beside
+from seminar.grading.submissions import files_beside as beside
 from seminar.grading.submissions.handed_in import look_through, sort_out
 from seminar.grading.submissions.stored import OnDisk
 from seminar.grading.submissions.submission import Submission

@@ -175,7 +175,7 @@ from seminar.grading.marks import formgrader
 from seminar.grading.marks import by_hand as manual
 from seminar.grading.pages import class_report as report
 from seminar.grading.pages import feedback
-from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.assignment.restore import restore
 def grade(assignment, submissions, kind, limits, executor):
     for one in submissions:

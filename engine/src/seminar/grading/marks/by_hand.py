@@ -10,7 +10,7 @@ from pathlib import Path
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.marks.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.text.small_table import read_rows
 
 COLUMNS = ("student", "grade_id", "score")

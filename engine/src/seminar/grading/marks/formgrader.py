@@ -18,8 +18,8 @@ from seminar.errors import NotebookError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.restore import is_untouched, restore
 from seminar.grading.marks.by_hand import Mark
-from seminar.grading.marks.record import GradeRecord
-from seminar.grading.pages.safe_markdown import safe_markdown
+from seminar.grading.marks.safe_markdown import safe_markdown
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.submissions.submission import Submission
 from seminar.text import clean, write_whole
 

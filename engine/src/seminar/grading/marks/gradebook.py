@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running.result.record import GradeRecord
 from seminar.text import safe
 
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from seminar.errors import SeminarError, SubmissionError
-from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running.result.record import GradeRecord
 
 
 class Journal:

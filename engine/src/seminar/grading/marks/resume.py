@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from seminar.errors import NotebookError, SubmissionError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.notebook import MOST_READ
-from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox.limits import Limits
 from seminar.grading.submissions.stored import chunks
 from seminar.grading.submissions.submission import Submission

@@ -14,9 +14,9 @@ from seminar.errors import SubmissionError
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.questions import questions, title
-from seminar.grading.marks.record import GradeRecord
 from seminar.grading.pages.feedback import page_names
 from seminar.grading.pages.notices import notices
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox import remaining
 from seminar.grading.submissions.left_out import LeftOut, by_reason, shown
 from seminar.grading.submissions.submission import Submission

@@ -14,8 +14,8 @@ from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.questions import questions, title
 from seminar.grading.assignment.restore import parts, restore
-from seminar.grading.marks.record import GradeRecord
-from seminar.grading.pages.blanks import Blanks
+from seminar.grading.running.result.blanks import Blanks
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 STATUS = {

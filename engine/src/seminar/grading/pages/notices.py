@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from seminar.grading.marks.record import GradeRecord
+from seminar.grading.running.result.record import GradeRecord
 
 #: So many kinds are listed.
 MOST = 12

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from seminar.grading.marks.record import GradeRecord
 from seminar.grading.pages.notices import notices
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox import remaining
 from seminar.grading.submissions.left_out import LeftOut, counted, sentences, some
 

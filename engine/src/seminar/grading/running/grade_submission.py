@@ -7,11 +7,11 @@ import time
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.restore import is_untouched, restore
-from seminar.grading.marks import points as scoring
-from seminar.grading.marks.record import CellGrade, GradeRecord
-from seminar.grading.pages.blanks import Blanks
-from seminar.grading.running.files_beside import beside
+from seminar.grading.running.result import points as scoring
+from seminar.grading.running.result.blanks import Blanks
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.running.worker import RunError, Slot
+from seminar.grading.submissions.files_beside import beside
 from seminar.grading.submissions.submission import Submission
 
 #: A cell that ends the process is left out and the notebook begun again, so often.

@@ -11,11 +11,11 @@ from itertools import islice
 from seminar.errors import NotebookError, SandboxError, SeminarError
 from seminar.grading.assignment import last_value
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.marks import points as scoring
 from seminar.grading.marks import resume
-from seminar.grading.marks.record import GradeRecord
 from seminar.grading.running.cores import cores
 from seminar.grading.running.grade_submission import grade_one
+from seminar.grading.running.result import points as scoring
+from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.worker import Slot
 from seminar.grading.sandbox import means, proof
 from seminar.grading.sandbox.limits import Limits

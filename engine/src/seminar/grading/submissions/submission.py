@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.notebook import MOST_READ
-from seminar.grading.running.files_beside import MOST_BYTES
+from seminar.grading.submissions.files_beside import MOST_BYTES
 from seminar.grading.submissions.stored import Stored, Unreadable, read
 
 

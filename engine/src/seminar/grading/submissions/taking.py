@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from seminar.errors import SubmissionError
-from seminar.grading.running import files_beside as beside
+from seminar.grading.submissions import files_beside as beside
 from seminar.grading.submissions.choosing import choose, is_exact, is_notebook, is_of_another
 from seminar.grading.submissions.layout import Owned
 from seminar.grading.submissions.left_out import LeftOut, counted, shown
