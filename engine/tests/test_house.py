@@ -28,6 +28,17 @@ ARROWS = {
     "cli": GROUND,
     "__main__": {"cli"},
 }
+#: What each room of grading may import, beside itself: those before it. A sandbox knows nothing of what runs in it.
+ROOMS = {
+    "assignment": set(),
+    "submissions": {"assignment"},
+    "sandbox": set(),
+    "running": {"assignment", "submissions", "sandbox"},
+    "marks": {"assignment", "submissions", "sandbox", "running"},
+    "pages": {"assignment", "submissions", "sandbox", "running", "marks"},
+}
+#: What a student's process may hold: nothing that knows an answer, a test or another submission.
+BESIDE_A_STUDENT = ("grading.running.student", "grading.running.wire", "grading.sandbox")
 #: A folder holds a dozen files at most.
 DOZEN = 12
 
@@ -61,6 +72,76 @@ def test_imports_follow_the_arrows(path):
         return
     allowed = ARROWS[own] | {own, "__version__"}
     wrong = [f"line {line}: {name}" for line, name in imports(path) if name.split(".")[1] not in allowed]
+    assert wrong == []
+
+
+def in_grading(*place: str) -> list[Path]:
+    """Return the modules below one place of grading; without one, those of all rooms."""
+    return [path for path in MODULES if path.is_relative_to(ENGINE.joinpath("grading", *place)) and room(path)]
+
+
+def room(path: Path) -> str | None:
+    """Return the room of grading to which a module belongs; the commands stand before the rooms."""
+    parts = path.relative_to(ENGINE / "grading").parts if path.is_relative_to(ENGINE / "grading") else ()
+    return parts[0] if len(parts) > 1 else None
+
+
+def module(name: str) -> Path | None:
+    """Return the file of an imported module, or of the one from which a name is taken."""
+    for dotted in (name, name.rpartition(".")[0]):
+        place = ENGINE.parent.joinpath(*dotted.split("."))
+        if place.with_suffix(".py").is_file():
+            return place.with_suffix(".py")
+    return None
+
+
+def test_every_room_of_grading_has_its_arrows():
+    """A new room says which others it may know."""
+    assert {room(path) for path in in_grading()} == ROOMS.keys()
+
+
+@pytest.mark.parametrize("path", in_grading(), ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_the_rooms_of_grading_are_in_the_order_in_which_one_reads(path):
+    """An assignment, what was handed in for it, its run in a sandbox, the marks, the pages: no arrow leads forward."""
+    allowed = ROOMS[room(path)] | {room(path)}
+    taken = [(line, name) for line, name in imports(path) if name.startswith("seminar.grading.")]
+    assert [f"line {line}: {name}" for line, name in taken if name.split(".")[2] not in allowed] == []
+
+
+@pytest.mark.parametrize("path", in_grading("marks") + in_grading("pages"), ids=lambda path: path.stem)
+def test_marks_and_pages_know_the_result_of_a_run_only(path):
+    """How a submission ran is nothing to those who write down what came of it."""
+    taken = [(line, name) for line, name in imports(path) if name.startswith("seminar.grading.running.")]
+    wrong = [f"line {line}: {name}" for line, name in taken if not name.startswith("seminar.grading.running.result.")]
+    assert wrong == []
+
+
+def test_only_its_own_process_imports_what_a_student_s_process_holds():
+    """The grader starts that process by its name; the grader and the tests' process import nothing that runs in it."""
+    student = ENGINE / "grading" / "running" / "student"
+    others = [path for path in MODULES if not path.is_relative_to(student)]
+    wrong = [path.name for path in others for _, name in imports(path) if ".running.student" in name]
+    assert wrong == []
+
+
+def test_a_student_s_process_holds_nothing_that_knows_answers():
+    """Whatever its modules import in turn, a student may read it."""
+    waiting, held = [ENGINE / "grading" / "running" / "student" / "starter_process.py"], set()
+    while waiting:
+        path = waiting.pop()
+        if path not in held:
+            held.add(path)
+            waiting += filter(None, (module(name) for _, name in imports(path)))
+    names = {".".join(path.relative_to(ENGINE).with_suffix("").parts) for path in held}
+    assert {"grading.running.wire.values", "grading.sandbox.kernel.landlock"} <= names
+    assert {name for name in names if not name.startswith(BESIDE_A_STUDENT)} == set()
+
+
+def test_what_both_processes_speak_depends_on_neither():
+    """The student's and the tests' process share the code of their messages, and that code shares nothing else."""
+    wire = in_grading("running", "wire")
+    wrong = [name for path in wire for _, name in imports(path) if not name.startswith("seminar.grading.running.wire")]
+    assert wire
     assert wrong == []
 
 

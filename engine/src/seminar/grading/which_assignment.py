@@ -4,8 +4,8 @@ from pathlib import Path
 
 from seminar.course import Course
 from seminar.errors import NotebookError
-from seminar.grading.submissions.found import Contents
 from seminar.grading.submissions.naming import closeness, is_hidden, is_system, notebook_stem
+from seminar.grading.submissions.stored import Contents
 
 
 def find_assignment(contents: Contents, submissions: Path, course: Course | None) -> Path:

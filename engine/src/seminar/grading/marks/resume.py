@@ -1,16 +1,13 @@
 """Says which submissions have yet to be graded, so that a run goes on where the last one stopped."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from seminar.errors import NotebookError, SubmissionError
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.assignment.notebook import MOST_READ
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox.limits import Limits
-from seminar.grading.submissions.stored import chunks
-from seminar.grading.submissions.submission import Submission
+from seminar.grading.submissions.submission import Submission, digest, fingerprint
 
 
 @dataclass(frozen=True)
@@ -30,36 +27,6 @@ class Waiting:
     submission: Submission
     fingerprint: str
     why: str
-
-
-def fingerprint(assignment: Assignment, submission: Submission) -> str:
-    """Hash everything that a mark follows from: the assignment, the submission and the files beside both."""
-    digest = hashlib.sha256()
-    beside = (*_parts(assignment.files), *_parts(assignment.tests), *_parts(submission.files))
-    for part in (assignment.own, submission.notebook, *beside):
-        digest.update(b"none" if part is None else _hash(part))
-    return digest.hexdigest()
-
-
-def _parts(files):
-    yield b"%d" % len(files)
-    for name in sorted(files):
-        yield name.encode(errors="surrogatepass")
-        yield files[name]
-
-
-def _hash(place):
-    if known := getattr(place, "sha256", None):
-        return known
-    # Hashes of hashes, because they keep apart what would read the same when joined.
-    digest = hashlib.sha256()
-    try:
-        for piece in chunks(place, MOST_READ + 1):
-            digest.update(piece)
-    except SubmissionError as error:
-        # Once it can be read, it is another submission.
-        return b"unreadable" + error.message.encode()
-    return digest.digest()
 
 
 def to_grade(
@@ -115,7 +82,7 @@ def _why(submission, record, found, regrade, limits):
     if record.status == "failed":
         return "the grader had failed"
     if record.input_sha256 != found:
-        if submission.notebook is None or record.submission_sha256 != _hash(submission.notebook).hex():
+        if submission.notebook is None or record.submission_sha256 != digest(submission.notebook).hex():
             return "another notebook was handed in"
         return "the assignment or a file beside the notebook changed"
     if limits and _is_wider(limits, record) and _lost_points(record):

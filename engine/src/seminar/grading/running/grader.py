@@ -11,7 +11,6 @@ from itertools import islice
 from seminar.errors import NotebookError, SandboxError, SeminarError
 from seminar.grading.assignment import last_value
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.marks import resume
 from seminar.grading.running.cores import cores
 from seminar.grading.running.grade_submission import grade_one
 from seminar.grading.running.result import points as scoring
@@ -19,7 +18,7 @@ from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.worker import Slot
 from seminar.grading.sandbox import means, proof
 from seminar.grading.sandbox.limits import Limits
-from seminar.grading.submissions.submission import Submission
+from seminar.grading.submissions.submission import Submission, fingerprint
 
 #: Slots that wait for work, by assignment and sandbox, in this process.
 _idle: dict[tuple, list[Slot]] = {}
@@ -176,7 +175,7 @@ def failed(assignment: Assignment, submission: Submission, error: BaseException)
 def _key(assignment, limits):
     # A process of a cluster lives longer than a version of the assignment. Its place belongs to the key, because what
     # a sandbox has to close depends on it.
-    return resume.fingerprint(assignment, Submission("", None, {})), assignment.path, limits
+    return fingerprint(assignment, Submission("", None, {})), assignment.path, limits
 
 
 def close() -> None:

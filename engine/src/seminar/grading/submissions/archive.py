@@ -11,9 +11,8 @@ from pathlib import Path
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.notebook import MOST_READ
-from seminar.grading.submissions.found import A_LINK, NO_FILE, Contents
 from seminar.grading.submissions.left_out import LeftOut
-from seminar.grading.submissions.stored import InZip, Unreadable, chunks
+from seminar.grading.submissions.stored import A_LINK, NO_FILE, Contents, InZip, Unreadable, chunks
 
 #: In an entry: encrypted; the name is in UTF-8.
 ENCRYPTED, IN_UTF8 = 0x1, 0x800

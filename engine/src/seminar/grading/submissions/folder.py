@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 from seminar.errors import SubmissionError
-from seminar.grading.submissions.found import A_FOLDER, A_LINK, NO_FILE, Contents
 from seminar.grading.submissions.naming import notebook_stem
-from seminar.grading.submissions.stored import OnDisk, Unreadable
+from seminar.grading.submissions.stored import A_FOLDER, A_LINK, NO_FILE, Contents, OnDisk, Unreadable
 
 
 def look_through(folder: Path, skip: Path | None = None) -> Contents:

@@ -8,11 +8,10 @@ from pathlib import Path
 from seminar.errors import SubmissionError
 from seminar.grading.submissions import archive, folder
 from seminar.grading.submissions.choosing import is_exact, is_notebook
-from seminar.grading.submissions.found import Contents
 from seminar.grading.submissions.layout import owners, wrapper
 from seminar.grading.submissions.left_out import LeftOut, counted, shown, some
 from seminar.grading.submissions.naming import ARCHIVE, closeness, is_hidden, is_system, notebook_stem
-from seminar.grading.submissions.stored import OnDisk
+from seminar.grading.submissions.stored import Contents, OnDisk
 from seminar.grading.submissions.submission import Submission
 from seminar.grading.submissions.taking import take
 from seminar.text import one_line

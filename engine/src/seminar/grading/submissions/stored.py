@@ -1,4 +1,7 @@
-"""A file that was handed in: where its bytes are until it is its turn, so that a large class needs little memory."""
+"""The files of a folder or a zip that was handed in: where their bytes lie.
+
+They are read when it is their turn, because a large class would not fit into memory.
+"""
 
 import os
 import stat
@@ -10,7 +13,12 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from seminar.errors import SubmissionError
+from seminar.grading.submissions.left_out import LeftOut
 
+#: Why a thing cannot be read, as its student is told.
+A_LINK = "It is a link, which could lead anywhere."
+A_FOLDER = "It is a folder, no file."
+NO_FILE = "It is no file, but a pipe, a socket or a device."
 #: So much is in memory at a time where the whole is not needed.
 CHUNK = 2**20
 
@@ -48,7 +56,7 @@ class OnDisk:
         file = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         if not stat.S_ISREG(os.fstat(file).st_mode):
             os.close(file)
-            raise SubmissionError("It is no file, but a pipe, a socket or a device.")
+            raise SubmissionError(NO_FILE)
         return open(file, "rb")  # noqa: PTH123  # Path knows no descriptors
 
 
@@ -76,6 +84,25 @@ class Unreadable:
     def open(self) -> BinaryIO:
         """Say why."""
         raise SubmissionError(self.reason)
+
+
+@dataclass
+class Contents:
+    """Everything that a folder or a zip holds, before it is known whose it is.
+
+    Parameters
+    ----------
+    files : dict of str to Stored
+        By path, with "/" between folders; a folder that cannot be opened is here too, with "/" at its end.
+    folders : list of str
+        Their paths.
+    left_out : list of LeftOut
+        What can be nobody's submission.
+    """
+
+    files: dict[str, Stored] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def chunks(place: bytes | Stored, most: int | None = None) -> Iterator[bytes]:

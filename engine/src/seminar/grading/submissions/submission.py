@@ -1,12 +1,14 @@
-"""What one student handed in."""
+"""What one student handed in, and the fingerprint of all that its marks follow from."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from seminar.errors import SubmissionError
+from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.notebook import MOST_READ
 from seminar.grading.submissions.files_beside import MOST_BYTES
-from seminar.grading.submissions.stored import Stored, Unreadable, read
+from seminar.grading.submissions.stored import Stored, Unreadable, chunks, read
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,34 @@ def _carried(place, most):
         return read(place, most + 1)
     except SubmissionError as error:
         return Unreadable(error.message)
+
+
+def fingerprint(assignment: Assignment, submission: Submission) -> str:
+    """Hash everything that a mark follows from: the assignment, the submission and the files beside both."""
+    whole = hashlib.sha256()
+    beside = (*_parts(assignment.files), *_parts(assignment.tests), *_parts(submission.files))
+    for part in (assignment.own, submission.notebook, *beside):
+        whole.update(b"none" if part is None else digest(part))
+    return whole.hexdigest()
+
+
+def _parts(files):
+    yield b"%d" % len(files)
+    for name in sorted(files):
+        yield name.encode(errors="surrogatepass")
+        yield files[name]
+
+
+def digest(place: bytes | Stored) -> bytes:
+    """Hash one file that was handed in; one that cannot be read has the hash of the reason."""
+    if known := getattr(place, "sha256", None):
+        return known
+    # Hashes of hashes, because they keep apart what would read the same when joined.
+    content = hashlib.sha256()
+    try:
+        for piece in chunks(place, MOST_READ + 1):
+            content.update(piece)
+    except SubmissionError as error:
+        # Once it can be read, it is another submission.
+        return b"unreadable" + error.message.encode()
+    return content.digest()
