@@ -17,10 +17,10 @@ from seminar.grading.running import grader as engine
 from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
+import counting
 import nbgrader_course
 
-import course
 from benchmarks import grading_otter
 
 OURS, NBGRADERS, OTTERS = 100, 10, 4
@@ -28,11 +28,11 @@ OURS, NBGRADERS, OTTERS = 100, 10, 4
 
 def run() -> list[dict]:
     """Grade with each and return a row for each."""
-    handed_in = course.as_bytes(course.submission())
+    handed_in = counting.as_bytes(counting.submission())
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "counting.ipynb")
-        path.write_bytes(course.as_bytes(course.answers()))
+        path.write_bytes(counting.as_bytes(counting.answers()))
         assignment = read_assignment(path)
         found["running the code, no grader"] = floor = _measured(_plain, NBGRADERS)
         for kind in (*means.candidates(), "none"):
@@ -66,7 +66,7 @@ def _cpu():
 
 
 def _plain(count):
-    sources = [one["source"] for one in course.submission()["cells"] if one["cell_type"] == "code"]
+    sources = [one["source"] for one in counting.submission()["cells"] if one["cell_type"] == "code"]
     started = time.perf_counter()
     for _ in range(count):
         namespace = {}
@@ -87,7 +87,7 @@ def _nbgrader(handed_in):
     programs = nbgrader_course.install()
     with tempfile.TemporaryDirectory() as folder:
         submissions = {f"student{number}": handed_in for number in range(NBGRADERS)}
-        answers = course.as_bytes(course.answers())
+        answers = counting.as_bytes(counting.answers())
         nbgrader_course.prepare(programs, Path(folder), "counting", answers, submissions)
         started = time.perf_counter()
         marks = nbgrader_course.autograde(programs, Path(folder), "counting")

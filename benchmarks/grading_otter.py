@@ -13,10 +13,10 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
+import counting
 import own_environment
 
-import course
 from seminar.grading.assignment import notebook
 
 LOCK = Path(__file__).with_name("grading_otter.txt")
@@ -57,7 +57,7 @@ def seconds(handed_in: bytes, count: int) -> tuple[float, int]:
 
 def _write_tests(folder):
     folder.mkdir()
-    for cell in course.answers()["cells"]:
+    for cell in counting.answers()["cells"]:
         grade_id = notebook.marks(cell).get("grade_id", "").replace("-", "_")
         if not notebook.is_grade(cell) or cell["cell_type"] != "code":
             continue

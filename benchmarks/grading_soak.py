@@ -9,10 +9,9 @@ from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests/grading"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
+import counting
 from corpus import CASES
-
-import course
 
 COUNT = 2000
 #: Every tenth submission is one of these, all of them over in a moment.
@@ -31,14 +30,14 @@ BAD = (
 
 def run() -> list[dict]:
     """Grade and return a row for each quarter."""
-    right, bad = course.as_bytes(course.submission()), [CASES[name].file() for name in BAD]
+    right, bad = counting.as_bytes(counting.submission()), [CASES[name].file() for name in BAD]
     submissions = [
         Submission(f"student{n}", bad[n // 10 % len(bad)] if n % 10 == 0 else right, {}) for n in range(COUNT)
     ]
     rows, marks = [], 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "counting.ipynb")
-        path.write_bytes(course.as_bytes(course.answers()))
+        path.write_bytes(counting.as_bytes(counting.answers()))
         for done, record in enumerate(engine.grade(read_assignment(path), submissions), 1):
             marks += record.score == 10
             if done % (COUNT // 4) == 0:

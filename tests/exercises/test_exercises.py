@@ -12,6 +12,7 @@ from wrong_solutions import IN_PLACE, WRONG
 
 import betweenblocs
 from browsing import once
+from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine
 from seminar.grading.running.result.record import GradeRecord
@@ -213,3 +214,9 @@ def test_students_get_neither_solutions_nor_hidden_tests(stem):
     assert "BEGIN" not in text
     assert "hidden_" not in text
     assert all(not cell["outputs"] for cell in notebook("exercises", stem)["cells"] if cell["cell_type"] == "code")
+
+
+def test_what_is_checked_in_is_what_the_answers_give(monkeypatch, capsys):
+    """What students get is released from its answers."""
+    monkeypatch.chdir(ROOT)
+    assert main(["release", "--check"]) == 0, capsys.readouterr().out

@@ -9,7 +9,7 @@ from seminar.grading.pages import class_report as report
 from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
-ASSIGNMENT = read_assignment(Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb")
+ASSIGNMENT = read_assignment(Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb")
 FIRST = Cell("first", "code", "", "", 2.0, {"grade": True, "locked": True})
 
 

@@ -15,7 +15,7 @@ from seminar.grading.marks import gradebook, journal
 from seminar.grading.marks.one_grader import alone
 from seminar.grading.running.result.record import CellGrade, GradeRecord
 
-ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
+ANSWER = Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb"
 NOTEBOOK = b'{"cells": []}'
 
 
@@ -59,7 +59,7 @@ def test_a_changed_submission_is_graded_again(class_of_three, asked):
 
 def test_a_changed_assignment_is_graded_again(class_of_three, asked, tmp_path):
     """Marks that were given for another version of the tests do not stay."""
-    own = tmp_path / "the_decision.ipynb"
+    own = tmp_path / "the_points.ipynb"
     own.write_bytes(ANSWER.read_bytes())
     grade(class_of_three, "--assignment", str(own))
     own.write_bytes(ANSWER.read_bytes() + b"\n")
@@ -121,7 +121,7 @@ def test_marks_of_another_assignment_are_not_mixed_in(class_of_three, asked, tmp
     other = tmp_path / "other.ipynb"
     other.write_bytes(ANSWER.read_bytes())
     assert grade(class_of_three, "--assignment", str(other)) == 2
-    assert "those of the_decision: choose another --out" in capsys.readouterr().err
+    assert "those of the_points: choose another --out" in capsys.readouterr().err
 
 
 def test_wider_limits_concern_who_lost_points(class_of_three, asked, monkeypatch):
@@ -188,7 +188,7 @@ def test_the_roster_beside_the_submissions_shows_who_is_absent(class_of_three, a
 
 def test_who_is_absent_has_a_mark_that_goes_back_to_moodle(tmp_path, asked):
     """A roster with the numbers of the learning management system finds its students by them."""
-    entries = {"Aida Serik_101_assignsubmission_file_/the_decision.ipynb": NOTEBOOK}
+    entries = {"Aida Serik_101_assignsubmission_file_/the_points.ipynb": NOTEBOOK}
     (tmp_path / "ids.csv").write_text("student,name\n101,Aida S.\n102,Boris B.\n")
     assert grade(archive(tmp_path / "all.zip", entries), "--roster", str(tmp_path / "ids.csv")) == 0
     rows = csv.DictReader((tmp_path / "out/moodle.csv").open(newline=""))
@@ -301,7 +301,7 @@ def test_what_is_no_zip_is_one_sentence(tmp_path, asked, capsys):
 
 def test_marks_go_back_to_moodle(tmp_path, asked):
     """The worksheet has the columns that Moodle's importer looks for, and the participant's number."""
-    entries = {"Aida Serik_101_assignsubmission_file_/the_decision.ipynb": NOTEBOOK}
+    entries = {"Aida Serik_101_assignsubmission_file_/the_points.ipynb": NOTEBOOK}
     assert grade(archive(tmp_path / "all.zip", entries)) == 0
     row = next(csv.DictReader(io.StringIO((tmp_path / "out/moodle.csv").read_text())))
     assert (row["Identifier"], row["Grade"], row["Last modified (grade)"]) == ("Participant 101", "2", "")
@@ -310,10 +310,10 @@ def test_marks_go_back_to_moodle(tmp_path, asked):
 
 def test_marks_go_back_to_canvas(tmp_path, asked):
     """The first columns are the ones that Canvas's importer insists on, then the assignment."""
-    entries = {"serikaida_501_9001_the_decision.ipynb": NOTEBOOK}
+    entries = {"serikaida_501_9001_the_points.ipynb": NOTEBOOK}
     assert grade(archive(tmp_path / "all.zip", entries)) == 0
     head, points, row = csv.reader(io.StringIO((tmp_path / "out/canvas.csv").read_text()))
-    assert head == ["Student", "ID", "SIS Login ID", "Section", "the_decision"]
+    assert head == ["Student", "ID", "SIS Login ID", "Section", "the_points"]
     assert points == ["Points Possible", "", "", "", f"{read_assignment(ANSWER).max_score:g}"]
     assert row == ["serikaida", "501", "", "", "2"]
     assert not (tmp_path / "out/moodle.csv").exists()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from course import POINTS, RIGHT, WRONG, as_bytes, cell, code, submission
+from counting import POINTS, RIGHT, WRONG, as_bytes, cell, code, submission
 
 ALL = frozenset(POINTS)
 

@@ -2,7 +2,8 @@
 
 import copy
 
-from course import KERNEL, as_bytes
+from counting import KERNEL, as_bytes
+
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from course import KERNEL, as_bytes, markdown, solution, tests
+from counting import KERNEL, as_bytes, markdown, solution, tests
+
 from seminar.grading.assignment import notebook
 
 

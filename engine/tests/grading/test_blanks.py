@@ -3,10 +3,10 @@
 import copy
 
 import pytest
+from counting import solution
+from counting import tests as check
 from small import grade, hand_in, write
 
-from course import solution
-from course import tests as check
 from seminar.grading.assignment import notebook
 
 MEMBERS = solution("members", "def members(rows):\n    return set(rows)")

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+from counting import WRONG, answers, as_bytes, submission
 from distributed import Client, LocalCluster
 
 import seminar
-from course import WRONG, answers, as_bytes, submission
 from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import cluster as grading_cluster

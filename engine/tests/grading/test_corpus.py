@@ -11,9 +11,9 @@ from pathlib import Path
 import corpus
 import corpus_machine
 import pytest
+from counting import POINTS, SECRETS, answers, as_bytes, code, submission
 from offered import offered
 
-from course import POINTS, SECRETS, answers, as_bytes, code, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import feedback
 from seminar.grading.running import grader as engine

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import nbgrader_course
 import pytest
+from counting import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
 
-from course import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
 from seminar.cli import main
 from seminar.grading.marks import formgrader as formgrader_marks
 

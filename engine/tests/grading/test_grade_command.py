@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+from counting import RIGHT, WRONG, answers, as_bytes, cell, submission
 
-from course import RIGHT, WRONG, answers, as_bytes, cell, submission
 from seminar.cli import main
 from seminar.errors import SandboxError
 from seminar.grading.running import grader as engine

@@ -1,8 +1,8 @@
 """An instructor says what a submission may use, and a slip in it is one sentence."""
 
 import pytest
+from counting import answers, as_bytes, submission
 
-from course import answers, as_bytes, submission
 from seminar import cli
 from seminar.cli import main
 from seminar.grading.limit_options import limits_of

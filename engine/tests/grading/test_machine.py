@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from counting import answers, as_bytes, submission
 
-from course import answers, as_bytes, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import cores
 from seminar.grading.running import grader as engine

@@ -4,8 +4,8 @@ import json
 import time
 
 import pytest
+from counting import answers, as_bytes, cell, code, markdown, submission
 
-from course import answers, as_bytes, cell, code, markdown, submission
 from seminar.errors import SubmissionError
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import read_assignment

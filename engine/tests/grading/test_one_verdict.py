@@ -1,10 +1,9 @@
 """Points and message of a question come from the same run of its test."""
 
 import pytest
+from counting import solution
+from counting import tests as check
 from small import grade, hand_in, write
-
-from course import solution
-from course import tests as check
 
 COUNT = solution("tick", "def tick():\n    return 1")
 HIDDEN = "\n### BEGIN HIDDEN TESTS\nassert tick() == 1, 'Tick twice'\n### END HIDDEN TESTS"

@@ -6,8 +6,8 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from counting import RIGHT, SECRETS, answers, as_bytes, cell, submission
 
-from course import RIGHT, SECRETS, answers, as_bytes, cell, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import class_report as report
 from seminar.grading.pages import feedback

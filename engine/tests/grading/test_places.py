@@ -7,11 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import counting
 import pytest
+from counting import answers, as_bytes, code, solution, submission
 from offered import offered
 
-import course as counting
-from course import answers, as_bytes, code, solution, submission
 from seminar.cli import main
 from seminar.course import Course
 from seminar.errors import NotebookError, SandboxError

@@ -8,8 +8,6 @@ import pytest
 from seminar.cli import main
 from seminar.grading.assignment.release import release
 
-ROOT = Path(__file__).parents[2]
-
 
 def cell(ident, source, cell_type="code", **own):
     """A cell; with `grade`, `solution`, ... it is one of nbgrader's."""
@@ -185,12 +183,6 @@ def test_the_check_names_the_cell_that_differs(course, capsys):
     Path("exercises/old/old.ipynb").write_text("{}")
     assert main(["release", "--check"]) == 1
     assert "has no answer" in capsys.readouterr().out
-
-
-def test_what_is_checked_in_is_what_the_answers_give(monkeypatch, capsys):
-    """The course's own exercises are released from its answers."""
-    monkeypatch.chdir(ROOT)
-    assert main(["release", "--check"]) == 0, capsys.readouterr().out
 
 
 def test_the_folder_files_goes_to_students_and_the_folder_tests_does_not(course):

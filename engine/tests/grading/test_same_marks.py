@@ -3,8 +3,8 @@
 import nbgrader_course
 import pytest
 from corpus import ALWAYS_EQUAL, CASES
+from counting import POINTS, RIGHT, answers, as_bytes, cell, submission
 
-from course import POINTS, RIGHT, answers, as_bytes, cell, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine
 from seminar.grading.submissions.submission import Submission

@@ -2,10 +2,10 @@
 
 import copy
 
+from counting import answers, as_bytes, cell, markdown, solution, submission
+from counting import tests as check
 from small import grade, hand_in, write
 
-from course import answers, as_bytes, cell, markdown, solution, submission
-from course import tests as check
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.assignment.restore import is_untouched, parts, restore
 

@@ -3,9 +3,9 @@
 import nbgrader_course
 import pytest
 import styles
+from counting import as_bytes
 from styles import IDS, STYLES
 
-from course import as_bytes
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import grader as engine
 from seminar.grading.sandbox import means

@@ -1,10 +1,9 @@
 """Whose value a test reads: position in the instructor's notebook decides, and nothing that a student adds."""
 
 import pytest
+from counting import code, solution
+from counting import tests as check
 from small import grade, hand_in, write
-
-from course import code, solution
-from course import tests as check
 
 SQ = solution("sq", "def sq(n):\n    return n * n")
 TABLE = code("expected = 9", grade_id="table", locked=True)

@@ -16,9 +16,9 @@ from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.submissions.handed_in import look_through, sort_out
 
-ANSWER = Path(__file__).parents[2] / "answers/the_decision/the_decision.ipynb"
+ANSWER = Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb"
 NOTEBOOK = b'{"cells": []}'
-X = "the_decision"
+X = "the_points"
 #: What classes hand in, and what comes along.
 ODD = [
     f"anna/{X}/{X}.ipynb",
@@ -30,7 +30,7 @@ ODD = [
     "anna/comet/comet.ipynb",
     "anna/comet/comet.csv",
     f"bob/{X}.ipynb",
-    "carla/The_Decision/The_Decision.IPYNB",
+    "carla/The_Points/The_Points.IPYNB",
     f"dora/{X}/{X}-Copy1.ipynb",
     f"emil/hw/{X}/{X}.ipynb.txt",
     "fred/essay.pdf",
