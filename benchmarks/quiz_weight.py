@@ -22,11 +22,11 @@ from benchmarks.packages import from_npm, from_pypi
 from betweenblocs.engine import COURSE
 from seminar.book.site.static import classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank
 from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
 from seminar.quiz.page.live import live_html
 from seminar.quiz.page.widget import STATIC
+from seminar.quiz.reading.inline import to_text
 
 ROUNDS = 7
 STYLE = STATIC / "quiz.css"

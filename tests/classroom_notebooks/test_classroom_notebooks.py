@@ -14,10 +14,10 @@ from seminar.classroom.notebook.slides import MOVES
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.bank.bank import bank_path, read_bank
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.page.compiled import compile_item, feedback_of
 from shown_table import counts
 from simulated import simulate
+from seminar.quiz.reading.inline import to_text
 
 chapters = pytest.mark.parametrize("stem", CHAPTERS)
 

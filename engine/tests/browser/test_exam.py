@@ -17,12 +17,12 @@ from browsing import reload
 from seminar.cli import main
 from seminar.quiz.answers.marking import scorable
 from seminar.quiz.bank.bank import bank_path, read_bank
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Exam
 from seminar.quiz.page.compiled import compile_item, feedback_of
 from seminar.quiz.page.exam import exam_html, exam_page
 from seminar.quiz.page.pool import draw
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_text
 
 STEM = "integration_blocs"
 TINY = Path(__file__).parents[1] / "books" / "tiny"

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from seminar.classroom.server import student_api
 from seminar.classroom.server.app import Server
 from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 TELLING = ('"key":', '"feedback":', '"hints":', '"evidence":', '"correct":', '"near":')

@@ -18,7 +18,7 @@ from seminar.classroom.server.network import address
 from seminar.cli import main
 from seminar.errors import ClassError
 from seminar.quiz.answers.response_file import read_all
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
 
 SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
 

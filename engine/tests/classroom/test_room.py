@@ -18,7 +18,7 @@ from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import check
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.page.compiled import compile_item, key_of
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
 
 BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
 SAMPLE = Room(read_bank(BANK))

@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.live import live_html
 from seminar.quiz.page.without_script import quiz_html
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_html, to_text
 
 
 def test_an_exam_holds_nothing_that_tells_the_answer(tiny):

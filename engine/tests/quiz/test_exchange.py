@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from test_schema import DRAFT
 
 from betweenblocs.engine import COURSE
+from seminar.quiz.bank import credit as scoring
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange import anki, markup, new_bank, printed, spreadsheet
 from seminar.quiz.exchange.gift import gift_reader
 from seminar.quiz.exchange.gift import gift_writer as gift
@@ -26,8 +26,8 @@ from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader
 from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
 from seminar.quiz.exchange.lms import canvas, moodle_xml, qti
 from seminar.quiz.exchange.notes import summary
-from seminar.quiz.types import scoring
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_html, to_text
 
 QTI = {"q": qti.ITEM}
 NASTY = "a < b & \"c\" > 'd' ]]> \u0000\u000b\ufffe 🙂 *em* `x<y` $5 [l](m)"

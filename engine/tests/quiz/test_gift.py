@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from betweenblocs.engine import COURSE
 from seminar.errors import ExchangeError
 from seminar.quiz.bank.bank import read_bank
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange import new_bank
 from seminar.quiz.exchange.gift import gift_reader
 from seminar.quiz.exchange.gift import gift_writer as gift
+from seminar.quiz.reading.inline import to_html, to_text
 
 # Everything that GIFT, Markdown, YAML or HTML could take for something else.
 WORDS = st.text(

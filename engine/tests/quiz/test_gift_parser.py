@@ -14,9 +14,9 @@ from betweenblocs.engine import COURSE
 from seminar.lab.fetch import node
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_paths, read_bank
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange.gift import gift_writer as gift
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.reading.inline import to_html, to_text
 
 KINDS = {
     "single": "MC",

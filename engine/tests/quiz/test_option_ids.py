@@ -15,10 +15,10 @@ from seminar.quiz.answers.marking import table
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check
+from seminar.quiz.bank.credit import score
 from seminar.quiz.bank.give_ids import give_ids
 from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.types.option_ids import current
-from seminar.quiz.types.scoring import score
+from seminar.quiz.parts.option_ids import current
 
 CASES = json.loads((Path(__file__).parent / "former_cases.json").read_text(encoding="utf-8"))
 

@@ -9,8 +9,8 @@ from test_bank import MISTAKES
 
 from betweenblocs.engine import COURSE
 from seminar.quiz.bank.bank import bank_paths, look_over, read_bank
-from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.page.widget import STATIC
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types import bodies
 
 SCHEMA = json.loads((STATIC / "bank.schema.json").read_text(encoding="utf-8"))

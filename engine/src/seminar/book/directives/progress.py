@@ -13,8 +13,8 @@ from sphinx.writers.html5 import HTML5Translator
 from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import read_bank
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank
+from seminar.quiz.reading.inline import to_text
 from seminar.web.live_place import live_place
 
 

@@ -17,7 +17,7 @@ def check_answer(asked: dict, response, certainty):
     asked : dict
         The compiled item, with or without its key.
     response
-        As ``seminar.quiz.types.scoring`` describes it; None takes the answer back.
+        As ``seminar.quiz.bank.credit`` describes it; None takes the answer back.
     certainty
         One of ``CERTAINTIES`` or None.
 

@@ -14,7 +14,7 @@ from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import sealed
-from seminar.quiz.types.folding import fold
+from seminar.quiz.parts.folding import fold
 from seminar.text import cut, one_line
 
 TYPED = 5  # so many different numbers or texts are shown; the rest is counted together

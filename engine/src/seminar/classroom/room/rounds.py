@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from seminar.classroom.room.refused import RefusedError
 from seminar.quiz.bank.item import Bank, Item
-from seminar.quiz.bank.yaml_fields import suggest
+from seminar.quiz.reading.yaml_fields import suggest
 
 
 def now() -> str:

@@ -9,9 +9,9 @@ from statistics import fmean
 from seminar.quiz.answers import analysis
 from seminar.quiz.answers.marking import Mark, mark, scorable
 from seminar.quiz.answers.response_file import Responses
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page import compiled
+from seminar.quiz.reading.inline import to_text
 from seminar.text import safe
 
 # The marks by which a report of last week is known as ours, in the head of its page and of its table.

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.credit import credit, score
 from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.page.pool import draw
-from seminar.quiz.types.option_ids import current
-from seminar.quiz.types.scoring import credit, score
+from seminar.quiz.parts.option_ids import current
 
 
 @dataclass(frozen=True)

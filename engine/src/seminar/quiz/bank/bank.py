@@ -8,8 +8,8 @@ from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.bank.read_item import read_item
-from seminar.quiz.bank.yaml_fields import Fields, suggest
-from seminar.quiz.bank.yaml_file import parse, read_text
+from seminar.quiz.reading.yaml_fields import Fields, suggest
+from seminar.quiz.reading.yaml_file import parse, read_text
 from seminar.text import short
 
 # As responses.schema.json has it.

@@ -11,7 +11,7 @@ from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import look_over
 from seminar.quiz.bank.give_ids import missing_ids
 from seminar.quiz.bank.guessable import guessable
-from seminar.quiz.types.folding import fold
+from seminar.quiz.parts.folding import fold
 from seminar.register import register_of
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)

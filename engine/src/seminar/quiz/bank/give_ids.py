@@ -14,8 +14,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import bank_of, read_bank
 from seminar.quiz.bank.item import Item
-from seminar.quiz.bank.yaml_file import parse, read_text
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.yaml_file import parse, read_text
 from seminar.text import write_whole
 
 # The field that lists what a response names, and in each entry the field of its words.

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_text
+from seminar.quiz.reading.inline import to_text
 
 FEWEST = 8  # of fewer items a run of the same may be chance
 MOST, MOST_OF_TWO = 0.6, 0.8  # shares that no author reaches who varies the key

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from seminar.course import Course
-from seminar.quiz.bank.inline import to_text
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_text
 from seminar.register import register_of
 
 

@@ -5,8 +5,8 @@ import re
 from ruamel.yaml.nodes import ScalarNode
 
 from seminar.quiz.bank.item import Hint, Item
-from seminar.quiz.bank.labels import former_ids
-from seminar.quiz.bank.yaml_fields import Fields, suggest
+from seminar.quiz.parts.labels import former_ids
+from seminar.quiz.reading.yaml_fields import Fields, suggest
 from seminar.quiz.types.bodies import READERS, known_claim
 from seminar.text import short
 

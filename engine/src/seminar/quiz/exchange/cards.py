@@ -3,9 +3,9 @@
 from html import escape
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html
 from seminar.quiz.page.compiled import number_said
-from seminar.quiz.types.world import country_names
+from seminar.quiz.parts.world import country_names
+from seminar.quiz.reading.inline import to_html
 
 
 def question(item: r.Item) -> str:

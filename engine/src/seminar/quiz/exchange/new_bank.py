@@ -14,8 +14,8 @@ from seminar import text
 from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.bank.read_item import read_item
-from seminar.quiz.bank.yaml_fields import Fields
 from seminar.quiz.exchange.notes import Notes
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.register import register_of
 
 

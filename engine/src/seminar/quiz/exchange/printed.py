@@ -3,10 +3,10 @@
 from html import escape
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html
 from seminar.quiz.exchange import cards
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import losses
+from seminar.quiz.reading.inline import to_html
 from seminar.text import generator
 
 HOLDS = {"evidence", "explanation", "points", "ungraded mark", "unit", "extra right sides", "criteria",

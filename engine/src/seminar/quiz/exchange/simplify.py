@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.types.option_ids import option_id
-from seminar.quiz.types.world import country_names
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.parts.world import country_names
 
 # What an item may hold beyond its stem, its key and the explanation, and how to name it in a sentence.
 EXTRAS = {

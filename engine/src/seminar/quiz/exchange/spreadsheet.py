@@ -6,10 +6,10 @@ from html import unescape
 from io import StringIO
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.exchange.cards import key, options
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import losses
+from seminar.quiz.reading.inline import to_text
 from seminar.text import safe
 
 HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}

@@ -23,10 +23,10 @@ With ``key=False`` (exam mode) nothing is left that tells the answer, hints and 
 """
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html, to_text
-from seminar.quiz.types.folding import fold
-from seminar.quiz.types.option_ids import option_id
-from seminar.quiz.types.world import country_names, outlines
+from seminar.quiz.parts.folding import fold
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.parts.world import country_names, outlines
+from seminar.quiz.reading.inline import to_html, to_text
 
 PICKS = "Right picks earn equal shares, wrong picks take equal shares away; the score does not fall below 0."
 PLACES = "Each row that is placed rightly earns an equal share."

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from seminar.quiz.bank.inline import to_html
 from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.reading.inline import to_html
 
 
 def quiz_html(items: list[Item], key: bool = True) -> str:

@@ -1,10 +1,10 @@
 """Reads what is special to each type of item. One function a type, named like the type."""
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_text
-from seminar.quiz.bank.labels import all_different, different_ids, each_once, id_of, labelled
-from seminar.quiz.bank.yaml_fields import Fields, suggest
-from seminar.quiz.types.world import country_names
+from seminar.quiz.parts.labels import all_different, different_ids, each_once, id_of, labelled
+from seminar.quiz.parts.world import country_names
+from seminar.quiz.reading.inline import to_text
+from seminar.quiz.reading.yaml_fields import Fields, suggest
 from seminar.register import register_of
 from seminar.text import short
 

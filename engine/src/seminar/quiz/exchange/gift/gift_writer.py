@@ -9,9 +9,9 @@ import re
 from decimal import Decimal
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.reading.inline import to_html, to_text
 
 SYSTEM = "GIFT"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}

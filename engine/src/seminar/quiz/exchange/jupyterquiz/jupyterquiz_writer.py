@@ -8,9 +8,9 @@ import json
 from math import inf, nextafter
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.reading.inline import to_html
 
 SYSTEM = "jupyterquiz"
 KNOWS = {"single", "multiple", "numeric", "text"}

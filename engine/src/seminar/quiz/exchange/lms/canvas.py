@@ -6,11 +6,11 @@ IMS QTI ASI 1.2 (2002) and the package that Canvas itself exports for classic qu
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange.lms.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_html, to_text
 from seminar.text.zips import pack
 
 SYSTEM = "Canvas (QTI 1.2)"

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-from seminar.quiz.bank.inline import to_html
+from seminar.quiz.reading.inline import to_html
 
 # XML 1.0, production 2: everything else cannot be written, not even as a reference.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

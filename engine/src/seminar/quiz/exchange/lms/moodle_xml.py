@@ -6,10 +6,10 @@ Moodle 4.4 and later know the type "ordering"; an older one skips it at import a
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_html, to_text
 from seminar.quiz.exchange.lms.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.reading.inline import to_html, to_text
 
 SYSTEM = "Moodle XML"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}

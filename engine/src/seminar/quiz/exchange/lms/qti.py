@@ -6,11 +6,11 @@ IMS Question and Test Interoperability, Assessment Test, Section and Item Inform
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_text
 from seminar.quiz.exchange.lms.elements import add, add_markup, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
-from seminar.quiz.types.option_ids import option_id
+from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.reading.inline import to_text
 from seminar.text.zips import pack
 
 SYSTEM = "QTI 2.1"

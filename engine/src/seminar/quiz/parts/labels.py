@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from ruamel.yaml.nodes import MappingNode, Node
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.bank.inline import to_text
-from seminar.quiz.bank.yaml_fields import Fields
-from seminar.quiz.types.option_ids import WRITTEN, former, option_id
+from seminar.quiz.parts.option_ids import WRITTEN, former, option_id
+from seminar.quiz.reading.inline import to_text
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.text import short
 
 

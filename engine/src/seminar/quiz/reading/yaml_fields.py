@@ -9,7 +9,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seminar.course import Course
 from seminar.errors import BankError
-from seminar.quiz.bank.yaml_file import NOT_TEXT, line_of, named
+from seminar.quiz.reading.yaml_file import NOT_TEXT, line_of, named
 from seminar.text import clean, short
 
 REQUIRED = object()

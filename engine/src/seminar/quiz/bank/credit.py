@@ -26,8 +26,8 @@ from math import fsum
 
 from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import key_of
-from seminar.quiz.types.folding import fold, parse_number
-from seminar.quiz.types.option_ids import current
+from seminar.quiz.parts.folding import fold, parse_number
+from seminar.quiz.parts.option_ids import current
 
 # A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
 SLACK = 1e-9

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from seminar.quiz.bank.inline import to_text
+from seminar.quiz.reading.inline import to_text
 
 WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
