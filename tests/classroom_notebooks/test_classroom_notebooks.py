@@ -14,10 +14,10 @@ from seminar.classroom.notebook.slides import MOVES
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.bank.bank import bank_path, read_bank
-from seminar.quiz.page.compiled import compile_item, feedback_of
+from seminar.quiz.page.compiled import compile_item
+from seminar.quiz.reading.inline import to_text
 from shown_table import counts
 from simulated import simulate
-from seminar.quiz.reading.inline import to_text
 
 chapters = pytest.mark.parametrize("stem", CHAPTERS)
 
@@ -30,7 +30,7 @@ def bank(stem):
 
 def secrets(item) -> list[str]:
     """Return what is told with the key and nowhere else."""
-    told = [item.explanation, *(hint.text for hint in item.hints), *feedback_of(item.body).values()]
+    told = [item.explanation, *(hint.text for hint in item.hints), *item.body.feedback().values()]
     return [to_text(text) for text in told if text]
 
 

@@ -12,7 +12,8 @@ SeminarError
 ├── SandboxError      isolation that this machine cannot give
 ├── ClusterError      a cluster that cannot be used
 ├── ClassError        the class server refuses, or is not there
-└── LabError          a part of the browser lab that cannot be had
+├── LabError          a part of the browser lab that cannot be had
+└── ScriptError       a module of JavaScript that cannot be joined with others
 """
 
 from pathlib import Path
@@ -88,3 +89,7 @@ class ClassError(SeminarError):
 
 class LabError(SeminarError):
     """A part of the lab in the browser cannot be fetched or built."""
+
+
+class ScriptError(SeminarError):
+    """A module of JavaScript cannot be joined with those that it needs."""

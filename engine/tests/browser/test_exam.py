@@ -18,7 +18,7 @@ from seminar.cli import main
 from seminar.quiz.answers.marking import scorable
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.bank.item import Exam
-from seminar.quiz.page.compiled import compile_item, feedback_of
+from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html, exam_page
 from seminar.quiz.page.pool import draw
 from seminar.quiz.parts.option_ids import option_id
@@ -65,7 +65,7 @@ def test_nothing_in_the_page_tells_the_key(bank):
         whole = compile_item(item)
         for name in ("key", "feedback", "hints", "explanation", "evidence", "near", "answer", "model_answer"):
             assert name not in compiled
-        told = [text for text in feedback_of(item.body).values() if text]
+        told = [text for text in item.body.feedback().values() if text]
         told += [hint["html"] for hint in whole["hints"]] + [whole["explanation"]]
         told += [near["html"] for near in whole.get("near", ())]
         asked = json.dumps(compiled, ensure_ascii=False)
@@ -95,7 +95,7 @@ def test_no_file_of_a_built_book_tells_the_key(book):
     """Not the page, not its source, not the search index: all that is built is searched."""
     bank = read_bank(book / "exams" / "tiny.yml")
     told = [item.explanation for item in scorable(bank)]
-    told += [text for item in scorable(bank) for text in feedback_of(item.body).values() if text]
+    told += [text for item in scorable(bank) for text in item.body.feedback().values() if text]
     told += [hint.text for item in scorable(bank) for hint in item.hints]
     built = [path for path in (book / "html").rglob("*") if path.suffix in (".html", ".js", ".json", ".txt", ".inv")]
     assert any(path.name == "searchindex.js" for path in built)

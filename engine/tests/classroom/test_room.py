@@ -17,7 +17,7 @@ from seminar.classroom.room.stage import board, stage
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.answers.response_file import check
 from seminar.quiz.bank.bank import read_bank
-from seminar.quiz.page.compiled import compile_item, key_of
+from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.parts.option_ids import option_id
 
 BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
@@ -113,7 +113,7 @@ def test_each_type_takes_its_right_answer_and_nothing_of_another_shape(bank):
                 room.answer(seat, item.id, 1, response)
         with pytest.raises(RefusedError, match="certainty"):
             room.answer(seat, item.id, 1, None, "very")
-        key = key_of(item)
+        key = item.body.key()
         right = {
             "single": lambda key: key["correct"][0],
             "true_false": lambda key: key["correct"][0],

@@ -6,6 +6,7 @@ from betweenblocs.engine import COURSE
 from seminar.errors import BankError
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import asked, bank_path, bank_paths, look_over, read_bank
+from seminar.quiz.types.numeric import NearNumber, Numeric
 
 HEAD = """\
 title: A bank
@@ -196,8 +197,8 @@ def test_a_bank_that_is_not_there_is_named(tmp_path):
 def test_every_type_is_read_with_its_fields(tiny):
     """The small bank gives each type's own record."""
     bodies = {item.type: item.body for item in tiny.items}
-    assert bodies["numeric"] == r.Numeric(
-        55.9, 56.9, 56.4, 0.5, "Mt", (r.NearNumber(70.4, 70.6, "That is all that was exported."),)
+    assert bodies["numeric"] == Numeric(
+        55.9, 56.9, 56.4, 0.5, "Mt", (NearNumber(70.4, 70.6, "That is all that was exported."),)
     )
     assert bodies["text"].accept == ("club", "café")
     assert bodies["match"].extra == ("refuses",)

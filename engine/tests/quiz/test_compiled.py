@@ -3,12 +3,12 @@
 import json
 from dataclasses import replace
 
-from seminar.quiz.bank import item as r
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.live import live_html
 from seminar.quiz.page.without_script import quiz_html
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.order import Order
 
 
 def test_an_exam_holds_nothing_that_tells_the_answer(tiny):
@@ -23,7 +23,7 @@ def test_an_exam_lists_options_in_an_order_that_tells_nothing(tiny):
     """Steps and right sides stand in the order of a hash, not in the order of the bank, whatever ids it gives them."""
     order, match = tiny.item("what-first"), tiny.item("who-what")
     steps = tuple(replace(step, id=f"step-{number}") for number, step in enumerate(order.body.steps, 1))
-    for item in (order, replace(order, body=r.Order(steps)), match):
+    for item in (order, replace(order, body=Order(steps)), match):
         shown = [option["id"] for option in compile_item(item, key=False)["options"]]
         assert shown == sorted(shown, key=option_id)
         if item.type == "order":

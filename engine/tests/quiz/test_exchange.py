@@ -26,8 +26,14 @@ from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader
 from seminar.quiz.exchange.jupyterquiz import jupyterquiz_writer as jupyterquiz
 from seminar.quiz.exchange.lms import canvas, moodle_xml, qti
 from seminar.quiz.exchange.notes import summary
+from seminar.quiz.parts.choices import Choice, Choices
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.match import Match
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.single import Single
+from seminar.quiz.types.text import Text
+from seminar.quiz.types.true_false import TrueFalse
 
 QTI = {"q": qti.ITEM}
 NASTY = "a < b & \"c\" > 'd' ]]> \u0000\u000b\ufffe 🙂 *em* `x<y` $5 [l](m)"
@@ -247,7 +253,7 @@ def test_the_printed_sheet_asks_everything_and_tells_nothing(nasty):
 def test_on_paper_the_options_do_not_stand_in_the_authors_order(tiny):
     """Whether the key was written first or last, the sheet is the same; a pinned option stays last."""
     item = next(i for i in tiny.items if i.type == "single" and any(c.pin for c in i.body.choices))
-    turned = replace(item, body=r.Choices(item.body.choices[::-1]))
+    turned = replace(item, body=replace(item.body, choices=item.body.choices[::-1]))
     sheets = [printed.write(replace(tiny, items=(one,)))[0] for one in (item, turned)]
     assert sheets[0] == sheets[1]
     last = BeautifulSoup(sheets[0], "html.parser").select("li")[-1].get_text()
@@ -281,10 +287,10 @@ TEXTS = (
 def test_choices_come_back_from_jupyterquiz(texts, data):
     """Any characters survive the way through HTML."""
     options = tuple(
-        r.Choice(option_id(text), text, place == 0, data.draw(TEXTS), None) for place, text in enumerate(texts)
+        Choice(option_id(text), text, place == 0, data.draw(TEXTS), None) for place, text in enumerate(texts)
     )
     fields = ((), (), (), None, None, 1, None, None, False, None, 1)
-    item = r.Item("x", "single", data.draw(TEXTS), r.Choices(options), *fields, COURSE)
+    item = r.Item("x", data.draw(TEXTS), Single(options), *fields, COURSE)
     text, _ = jupyterquiz.write(r.Bank("t", "t", (item,), None, COURSE))
     read, _ = jupyterquiz_reader.read(text, "t", COURSE)
     got = read["items"][0]
@@ -357,18 +363,18 @@ def test_code_of_several_lines_keeps_its_lines_and_a_tag_in_a_text_stays_a_text(
 def responses(item: r.Item):
     """Return responses to an item, right, half right and wrong, and what stands for an option in another bank."""
     match item.body:
-        case r.Choices(choices=choices):
+        case Choices(choices=choices):
             ids = [choice.id for choice in choices]
             if item.type == "single":
                 return ids
             return [[], ids, *([one] for one in ids), *(ids[:n] for n in range(2, len(ids)))]
-        case r.TrueFalse():
+        case TrueFalse():
             return ["true", "false"]
-        case r.Numeric(low=low, high=high):
+        case Numeric(low=low, high=high):
             return [str(value) for value in (low, high, (low + high) / 2, low - 0.01, high + 0.01, 70.5)]
-        case r.Text(accept=accept, near=near):
+        case Text(accept=accept, near=near):
             return [*accept, *(mistake.text for mistake in near), "else"]
-        case r.Match(pairs=pairs):
+        case Match(pairs=pairs):
             sides = [option_id(pair.right) for pair in pairs]
             return [
                 dict(zip([pair.id for pair in pairs], turned, strict=True))

@@ -112,7 +112,7 @@ def test_true_false_keeps_both_sides_feedback(tiny):
     asked = next(i for i in tiny.items if i.type == "true_false")
     found, _ = gift_reader.read(gift.write(tiny)[0], "x", COURSE)
     after = next(i for i in found["items"] if i["id"] == asked.id)
-    assert (after["answer"], after["feedback"]) == (asked.body.answer, asked.body.feedback)
+    assert (after["answer"], after["feedback"]) == (asked.body.answer, asked.body.told_to)
 
 
 def test_a_title_with_a_slash_is_one_category(tiny):

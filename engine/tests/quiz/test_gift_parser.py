@@ -12,11 +12,12 @@ from test_gift import TEXTS
 
 from betweenblocs.engine import COURSE
 from seminar.lab.fetch import node
-from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.exchange.gift import gift_writer as gift
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.parts.choices import Choice
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.single import Single
 
 KINDS = {
     "single": "MC",
@@ -76,7 +77,7 @@ def test_special_characters_mean_nothing_to_another_parser(parse, tiny, asked):
     """Texts, feedback and the key come out as they went in, whatever the characters."""
     item = next(item for item in tiny.items if item.type == "single")
     items = [
-        replace(item, body=r.Choices(tuple(r.Choice(f"{n}", t, n == 0, f, None) for n, (t, f) in enumerate(options))))
+        replace(item, body=Single(tuple(Choice(f"{n}", t, n == 0, f, None) for n, (t, f) in enumerate(options))))
         for options in asked
     ]
     questions = parse(gift.write(replace(tiny, items=tuple(items)))[0]) if items else []

@@ -135,7 +135,7 @@ def test_a_date_is_a_date_in_both_languages(tmp_path):
         save(tmp_path, "x.json", content(tiny={"which-word": first_attempt("club") | {"at": date}}))
         read_here.append(len(read_all([tmp_path])[0]) == 1)
     assert read_here == list(DATES.values())
-    assert by_javascript("isMoment(c)", list(DATES), "../../web/static/moment.js", "isMoment") == list(DATES.values())
+    assert by_javascript("isMoment(c)", list(DATES), "../../web/static/moment.js") == list(DATES.values())
 
 
 def test_a_date_that_is_none_stops_no_page(tmp_path):
@@ -144,11 +144,9 @@ def test_a_date_that_is_none_stops_no_page(tmp_path):
     bad = [{"at": "2026-99-99T00:00:00Z", "score": 0}, {"at": 5, "score": 0}, {"score": 0}, None]
     record = first_attempt("club") | {"history": [good, *bad], "attempts": 5}
     record["first"] = {"response": "club", "at": "2026-99-99T00:00:00Z", "score": 1}
-    (planned,) = by_javascript("plan({ a: c })", [record], "review.js", "plan")
+    (planned,) = by_javascript("plan({ a: c })", [record], "review.js")
     assert [(review["id"], review["why"]) for review in planned] == [("a", "right")]
-    (packed,) = by_javascript(
-        "packed('a-course', 'Aru', { tiny: { items: { a: c } } })", [record], "responses.js", "packed"
-    )
+    (packed,) = by_javascript("packed('a-course', 'Aru', { tiny: { items: { a: c } } })", [record], "responses.js")
     save(tmp_path, "x.json", packed)
     assert read(tmp_path / "x.json").banks["tiny"]["items"]["a"]["history"] == [good]
 

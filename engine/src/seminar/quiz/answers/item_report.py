@@ -11,6 +11,7 @@ from seminar.quiz.answers.marking import Mark, mark, scorable
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page import compiled
+from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
 from seminar.text import safe
 
@@ -67,7 +68,7 @@ def analyse_item(item: Item, rows: list[list[Mark]]) -> dict:
     options = taken(item, answered)
     facility = analysis.facility(scores)
     # Rows of a match item are no distractors: nobody has to misplace them.
-    distractors = [] if item.type in ("match", "classify") else options
+    distractors = [] if isinstance(item.body, PlacedRows) else options
     return {
         "id": item.id,
         "type": item.type,
@@ -112,7 +113,7 @@ def choices(item: Item, answered) -> list[tuple]:
             (row["id"], f"{row['text']}: not {words[key['pairs'][row['id']]]}", False, misplaced(row["id"], key))
             for row in shown["rows"]
         ]
-    if item.type in ("numeric", "text"):
+    if item.body.TYPED:
         given = Counter(str(mark_.response).strip()[:60] for mark_, _ in answered)
         right = {str(mark_.response).strip()[:60] for mark_, _ in answered if analysis.is_right(mark_.raw)}
         return [(text, text, text in right, typed(text)) for text, _ in given.most_common(5)]

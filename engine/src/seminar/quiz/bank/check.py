@@ -12,6 +12,7 @@ from seminar.quiz.bank.bank import look_over
 from seminar.quiz.bank.give_ids import missing_ids
 from seminar.quiz.bank.guessable import guessable
 from seminar.quiz.parts.folding import fold
+from seminar.quiz.types.classify import Classify
 from seminar.register import register_of
 
 LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
@@ -56,7 +57,13 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
             findings.append(Finding(path, None, f"{message}; `seminar quiz ids` writes them"))
         chapter = Chapter(path)
         for item in bank.items:
-            messages = [*lacks(item), *stale(item, today), *ambiguous(item), *contested(item), *chapter.unknown(item)]
+            messages = [
+                *lacks(item),
+                *stale(item, today),
+                *item.body.faults(),
+                *contested(item),
+                *chapter.unknown(item),
+            ]
             if item.type == "single" and LEANS.search(item.prompt):
                 messages.append("the stem leans on the options; ask so that it can be answered without them")
             if item.id in seen:
@@ -70,14 +77,12 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
 
 def lacks(item: r.Item) -> Iterable[str]:
     """Find what an item of a draft still needs before the book may show it."""
-    body, needs = item.body, []
-    parts = next((getattr(body, name) for name in ("choices", "pairs", "cards", "passages") if hasattr(body, name)), ())
-    feedback = list(body.feedback.values()) if isinstance(body, r.TrueFalse) else [part.feedback for part in parts]
+    needs = []
+    feedback = item.body.owed()
     if bare := feedback.count(""):
         needs.append(f"feedback on {bare} of its {len(feedback)} parts")
-    if isinstance(body, r.Reflect):
-        needs += [name for name in ("model_answer", "criteria") if not getattr(body, name)]
-    else:
+    needs += item.body.lacks()
+    if item.body.SCORED:
         needs += [] if item.explanation else ["an explanation"]
         needs += [] if item.evidence or item.sources else ["evidence or sources"]
     if needs:
@@ -90,39 +95,9 @@ def stale(item: r.Item, today: date) -> Iterable[str]:
         yield f"was to be reviewed by {item.review_by}; see whether the key still holds, and set a new day"
 
 
-def ambiguous(item: r.Item) -> Iterable[str]:
-    """Find keys that a right answer can miss, or a wrong one meet."""
-    match item.body:
-        case r.Text(accept, near):
-            forms = [fold(form) for form in accept]
-            yield from (f"`{form}` is accepted twice" for form in sorted({f for f in forms if forms.count(f) > 1}))
-            for mistake in near:
-                if fold(mistake.text) in forms:
-                    yield f"`{mistake.text}` is accepted and near at once; its feedback is never seen"
-        case r.Numeric(low, high, answer, tolerance, _, near):
-            for mistake in near:
-                if mistake.low <= high and low <= mistake.high:
-                    yield f"the near miss from {mistake.low:g} to {mistake.high:g} reaches into the right answers"
-            if tolerance == 0 and not float(answer).is_integer():
-                yield f"{answer} is right to the last digit only; say with `tolerance` how exact it has to be"
-        case r.Choices(choices):
-            yield from alike("the choices", [choice.text for choice in choices])
-        case r.Match(pairs, extra):
-            yield from alike("the right sides", sorted({*(pair.right for pair in pairs), *extra}))
-
-
-def alike(what: str, texts: list[str]) -> Iterable[str]:
-    """Find options that differ in nothing but case, accents, quotes or spaces."""
-    seen: dict[str, str] = {}
-    for text in texts:
-        if fold(text) in seen:
-            yield f"{what} `{seen[fold(text)]}` and `{text}` say the same"
-        seen[fold(text)] = text
-
-
 def contested(item: r.Item) -> Iterable[str]:
     """Find cards that ask for a code on which the register itself is of two minds, or says otherwise."""
-    if not isinstance(item.body, r.Classify):
+    if not isinstance(item.body, Classify):
         return
     asked = {fold(category) for category in item.body.categories}
     cards = [card for card in item.body.cards if card.claim]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from seminar.quiz.bank import item as r
+from seminar.quiz.parts.choices import Choice
 from seminar.quiz.reading.inline import to_text
 
 FEWEST = 8  # of fewer items a run of the same may be chance
@@ -41,7 +42,7 @@ def guessable(items: Iterable[r.Item]) -> Iterable[str]:
             yield f"{times} of {len(truths)} true_false items are {word}; turn some of them"
 
 
-def key_is_longest(choices: tuple[r.Choice, ...]) -> bool:
+def key_is_longest(choices: tuple[Choice, ...]) -> bool:
     """Say whether the key has more letters than every distractor."""
     lengths = {correct: [len(to_text(c.text)) for c in choices if c.correct is correct] for correct in (True, False)}
     return max(lengths[True]) > max(lengths[False])

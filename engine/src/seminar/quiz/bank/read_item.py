@@ -5,9 +5,10 @@ import re
 from ruamel.yaml.nodes import ScalarNode
 
 from seminar.quiz.bank.item import Hint, Item
+from seminar.quiz.parts.known_claim import known_claim
 from seminar.quiz.parts.labels import former_ids
 from seminar.quiz.reading.yaml_fields import Fields, suggest
-from seminar.quiz.types.bodies import READERS, known_claim
+from seminar.quiz.types import TYPES
 from seminar.text import short
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -22,25 +23,25 @@ def read_item(entry: Fields) -> Item:
         found["id"] = read_id(entry)
         entry.what = f"the item `{found['id']}`"
     kind = entry.text("type")
-    if kind not in READERS:
-        raise entry.wrong(f"there is no type `{short(kind)}`{suggest(kind, READERS)}", entry.node("type"))
-    readers = PARTS | {"body": READERS[kind]}
-    if entry.draft or kind == "reflect":
+    if kind not in TYPES:
+        raise entry.wrong(f"there is no type `{short(kind)}`{suggest(kind, TYPES)}", entry.node("type"))
+    type_ = TYPES[kind]
+    readers = PARTS | {"body": type_.read}
+    if entry.draft or not type_.SCORED:
         readers |= {"explanation": lambda entry: entry.text("explanation", None)}
     for part, reader in readers.items():
         with entry.noting():
             found[part] = reader(entry)
     with entry.noting():
-        if not (found.get("evidence", True) or found.get("sources", True) or entry.draft or kind == "reflect"):
+        if not (found.get("evidence", True) or found.get("sources", True) or entry.draft or not type_.SCORED):
             raise entry.wrong(
                 f"{entry.what} names neither `evidence` (claims) nor `sources` (keys of the bibliography)"
             )
     if "body" in found:  # one that could not be read has not asked for all of its fields
         entry.close()
     entry.whole(list(found), ["id", *readers])
-    return Item(
-        type=kind, path=entry.path, line=entry.line, course=entry.course, former=former_ids(found["body"]), **found
-    )
+    former = former_ids(*found["body"].named())
+    return Item(path=entry.path, line=entry.line, course=entry.course, former=former, **found)
 
 
 def read_id(entry: Fields) -> str:

@@ -36,7 +36,7 @@ def write(bank: r.Bank) -> tuple[str, str, list[Loss]]:
     """Return the sheet, the key, and what paper cannot hold."""
     lost = [loss for item in bank.items for loss in losses(item, HOLDS, "paper")]
     who = '<p class="who">Name or code: <span></span> Date: <span></span></p>'
-    sheet = "".join(article(place, item, blanks(item)) for place, item in enumerate(bank.items, 1))
+    sheet = "".join(article(place, item, item.body.blanks()) for place, item in enumerate(bank.items, 1))
     key = "".join(article(place, item, cards.answer(item)) for place, item in enumerate(bank.items, 1))
     return page(bank.title, who + sheet), page(f"{bank.title}: key", key), lost
 
@@ -54,36 +54,5 @@ def page(title: str, body: str) -> str:
 def article(place: int, item: r.Item, inside: str) -> str:
     """Return one question with its number, its points and what stands below the stem."""
     worth = f"{item.points:g} p." if item.scored else "not graded"
-    statement = f"<blockquote>{to_html(item.body.statement)}</blockquote>" if item.type == "evidence" else ""
     head = f'<h2><span class="points">{worth}</span>{place}. {to_html(item.prompt)}</h2>'
-    return f'<article id="{item.id}">{head}{statement}{inside}</article>'
-
-
-def blanks(item: r.Item) -> str:
-    """Return what a student fills in: boxes to tick, lines, places to number."""
-    body = item.body
-    if isinstance(body, (r.Match, r.Classify)):
-        return table(item)
-    if isinstance(body, r.Order):
-        rows = "".join(f"<li>____ {option}</li>" for option in cards.options(item))
-        return f"<p>Number the steps, 1 for the first.</p><ul>{rows}</ul>"
-    if isinstance(body, (r.Numeric, r.Text)):
-        return f"<p>Answer: ____________________ {escape(getattr(body, 'unit', None) or '')}</p>"
-    if isinstance(body, r.Reflect):
-        return '<div class="line"></div>' * 6
-    one = item.type in ("single", "true_false")
-    note = "" if one else "<p>Tick all that fit.</p>"
-    shape = "box round" if one else "box"
-    rows = "".join(f'<li><span class="{shape}"></span>{option}</li>' for option in cards.options(item))
-    return f"{note}<ul>{rows}</ul>"
-
-
-def table(item: r.Item) -> str:
-    """Return rows with a blank each and, below, the letters to write into them."""
-    if isinstance(item.body, r.Classify):
-        sides = list(item.body.categories)
-    else:
-        sides = sorted({pair.right for pair in item.body.pairs} | set(item.body.extra))
-    letters = "; ".join(f"<b>{chr(65 + place)}</b> {to_html(side)}" for place, side in enumerate(sides))
-    rows = "".join(f"<tr><td>{row}</td><td>&emsp;&emsp;</td></tr>" for row in cards.options(item))
-    return f"<table><thead><tr><th>Row</th><th>Letter</th></tr></thead>{rows}</table><p>{letters}</p>"
+    return f'<article id="{item.id}">{head}{item.body.before(card=False)}{inside}</article>'

@@ -6,7 +6,6 @@ from html import unescape
 from io import StringIO
 
 from seminar.quiz.bank import item as r
-from seminar.quiz.exchange.cards import key, options
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import losses
 from seminar.quiz.reading.inline import to_text
@@ -27,8 +26,8 @@ def write(bank: r.Bank) -> tuple[str, list[Loss]]:
             item.id,
             item.type,
             to_text(item.prompt),
-            " | ".join(map(words, options(item))),
-            words(key(item)),
+            " | ".join(map(words, item.body.listed())),
+            words(item.body.keyed()),
             to_text(item.explanation or ""),
             " ".join(item.evidence),
             " ".join(item.sources),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank import item as r
-from seminar.quiz.page.compiled import compile_item, shuffled
+from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
 from seminar.text import generator
 from seminar.web import SHIM, joined, live_place
@@ -31,19 +31,7 @@ DARK = 'if (matchMedia("(prefers-color-scheme: dark)").matches) document.documen
 
 def sealed(item: r.Item) -> r.Item:
     """Return an item whose options stand in an order made of their ids: an author may tend to put the key first."""
-    match item.body:
-        case r.Choices(choices=choices):
-            return replace(item, body=r.Choices(mixed(choices)))
-        case r.Match(pairs=pairs):
-            return replace(item, body=replace(item.body, pairs=mixed(pairs)))
-        case r.Classify(cards=cards):
-            return replace(item, body=replace(item.body, cards=mixed(cards)))
-    return item
-
-
-def mixed(parts: tuple) -> tuple:
-    """Return choices, pairs or cards in an order that tells nothing."""
-    return tuple(sorted(parts, key=lambda part: shuffled(part.id)))
+    return replace(item, body=item.body.mixed())
 
 
 def exam_html(bank: r.Bank) -> str:

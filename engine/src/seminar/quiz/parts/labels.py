@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from ruamel.yaml.nodes import MappingNode, Node
 
-from seminar.quiz.bank import item as r
-from seminar.quiz.parts.option_ids import WRITTEN, former, option_id
+from seminar.quiz.parts.folding import fold
+from seminar.quiz.parts.option_ids import LONGEST_ID, WRITTEN, former, option_id
 from seminar.quiz.reading.inline import to_text
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.text import short
@@ -24,8 +24,10 @@ def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None
 def id_of(part: Fields, words: str) -> str:
     """Return the id that the bank gives an option, row or step, else the one that is made of its words."""
     written = part.text("id", None)
-    if written is not None and not (WRITTEN.fullmatch(written) and len(written) <= 40):
-        message = f"the id `{short(written)}` has to be lower-case words joined by hyphens, 40 letters at most"
+    if written is not None and not (WRITTEN.fullmatch(written) and len(written) <= LONGEST_ID):
+        message = (
+            f"the id `{short(written)}` has to be lower-case words joined by hyphens, {LONGEST_ID} letters at most"
+        )
         raise part.wrong(f"{message}; `seminar quiz ids` writes one", part.node("id"))
     return written or option_id(words)
 
@@ -62,19 +64,18 @@ def different_ids(item: Fields, texts: Iterable[str], id_of_text: Callable[[str]
             raise item.wrong(f"{what} `{short(plain)}` goes by the id of `{short(other)}`; give it another `id`")
 
 
-def former_ids(body: r.Body) -> dict[str, dict[str, str]]:
-    """Return ``Item.former``: nothing where every option goes by its words."""
-    options, rows = [], []
-    match body:
-        case r.Choices(choices):
-            options = [(choice.id, choice.text) for choice in choices]
-        case r.Match(pairs, extra):
-            rows = [(pair.id, pair.left) for pair in pairs]
-            options = [(body.side_id(side), side) for side in [*(pair.right for pair in pairs), *extra]]
-        case r.Order(steps):
-            options = [(step.id, step.text) for step in steps]
-        case r.Classify(categories, cards):
-            rows = [(card.id, card.text) for card in cards]
-            options = [(body.category_id(name), name) for name in categories]
+def former_ids(options: list[tuple[str, str]], rows: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Return ``Item.former`` of the ids and words of options and rows: nothing where every one goes by its words."""
     found = {"options": former(options), "rows": former(rows)}
     return {what: ids for what, ids in found.items() if ids}
+
+
+def alike(what: str, texts: list[str]) -> list[str]:
+    """Return sentences on options that differ in nothing but case, accents, quotes or spaces."""
+    seen: dict[str, str] = {}
+    found = []
+    for text in texts:
+        if fold(text) in seen:
+            found.append(f"{what} `{seen[fold(text)]}` and `{text}` say the same")
+        seen[fold(text)] = text
+    return found

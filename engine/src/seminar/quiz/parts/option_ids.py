@@ -13,6 +13,7 @@ from hashlib import sha256
 from seminar.quiz.reading.inline import to_text
 
 WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 40  # letters
 
 
 def option_id(text: str) -> str:

@@ -4,10 +4,10 @@
 //   mark(null) takes them away.
 
 import { h, sign, shuffled } from "../../web/static/dom.js";
-import { score } from "./score.js";
+import { score } from "./types.js";
 
 /** The line under an option or row: a sign, a word and the feedback. */
-function note(host, input, kind, word, feedback) {
+export function note(host, input, kind, word, feedback) {
   const line = h("span", { class: `bb-note bb-note-${kind}`, id: `${input.id}-note` }, sign(kind, word));
   if (feedback) line.append(" ", h("span", { html: feedback }));
   host.append(line);
@@ -15,22 +15,23 @@ function note(host, input, kind, word, feedback) {
   input.setAttribute("aria-describedby", line.id);
 }
 
-function unmark(el) {
+export function unmark(el) {
   el.querySelectorAll(".bb-note").forEach((line) => line.remove());
   el.querySelectorAll("[data-mark]").forEach((host) => delete host.dataset.mark);
   el.querySelectorAll("[aria-describedby]").forEach((input) => input.removeAttribute("aria-describedby"));
 }
 
-/** Radio buttons or check boxes. */
-export function pick(item, { uid, seed, change }) {
-  const many = !["single", "true_false"].includes(item.type);
-  const fixed = ["true_false", "map", "evidence"].includes(item.type);
+/**
+ * Radio buttons, or check boxes where `many` may be picked; `fixed` options keep their order, and `named` ones begin
+ * with their id.
+ */
+export function pick(item, { uid, seed, change }, { many = false, fixed = false, named = false } = {}) {
   const inputs = new Map();
   const el = h("div", { class: `bb-options bb-options-${item.type}` });
   for (const option of fixed ? item.options : shuffled(item.options, seed + item.id)) {
     const input = h("input", { type: many ? "checkbox" : "radio", name: uid, id: `${uid}-${option.id}`, onchange: change });
     inputs.set(option.id, input);
-    const name = item.type === "evidence" ? h("strong", { class: "bb-claim-id" }, `${option.id} `) : null;
+    const name = named ? h("strong", { class: "bb-claim-id" }, `${option.id} `) : null;
     el.append(h("div", { class: "bb-option" },
       h("label", { for: input.id }, input, h("span", { class: "bb-words" }, name, h("span", { html: option.html })))));
   }
@@ -57,12 +58,11 @@ export function pick(item, { uid, seed, change }) {
   return { el, read, write, mark, inputs };
 }
 
-/** One line or a field of text. */
-export function type(item, { uid, change }) {
-  const long = item.type === "reflect";
+/** One line, or a field of text where the answer may be `long`; `mode` is the keyboard that a phone shows. */
+export function write(item, { uid, change }, { long = false, mode = null } = {}) {
   const input = h(long ? "textarea" : "input", {
     id: uid, "aria-label": "Your answer", oninput: change, autocomplete: "off", spellcheck: long ? null : "false",
-    ...(long ? { rows: 5 } : { type: "text", inputmode: item.type === "numeric" ? "decimal" : null }),
+    ...(long ? { rows: 5 } : { type: "text", inputmode: mode }),
   });
   const el = h("div", { class: `bb-typed bb-typed-${item.type}` }, input);
   if (item.unit) {
@@ -80,10 +80,9 @@ export function type(item, { uid, change }) {
   };
 }
 
-/** Rows, each with a choice among the same options: radio buttons while they are few, else a list. */
-export function place(item, { uid, seed, change }) {
-  const few = item.type === "classify" && item.options.length <= 4;
-  const options = item.type === "classify" ? item.options : shuffled(item.options, `${seed}${item.id}*`);
+/** Rows, each with a choice among the same options: radio buttons where they are `few`, else a list. */
+export function place(item, { uid, seed, change }, { few = false, fixed = false } = {}) {
+  const options = fixed ? item.options : shuffled(item.options, `${seed}${item.id}*`);
   const chosen = new Map();
   const el = h("div", { class: `bb-rows ${few ? "bb-rows-few" : ""}` });
   for (const row of shuffled(item.rows, seed + item.id)) {
@@ -128,72 +127,6 @@ export function place(item, { uid, seed, change }) {
         else if (right) note(host, input, "right", "Right", item.feedback[id]);
         else if (get()) note(host, input, "wrong", "Not right");
         else note(host, input, "blank", "Nothing chosen");
-      });
-    },
-  };
-}
-
-/** A list whose steps move up and down. */
-export function sort(item, { uid, seed, change, say }) {
-  let start = shuffled(item.options, seed + item.id);
-  // What stands there at first must not be the answer.
-  if (item.key && score("order", item.key, start.map(({ id }) => id)) === 1) start = start.reverse();
-  const el = h("ol", { class: "bb-steps" });
-  const rows = new Map();
-  const ids = () => [...el.children].map((row) => row.dataset.id);
-  let touched = false;
-  const move = (id, by) => {
-    const row = rows.get(id).row;
-    const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-    if (!other) return;
-    // The neighbour moves, so that the button in use keeps the focus.
-    if (by < 0) row.after(other); else row.before(other);
-    touched = true;
-    number();
-    change();
-    say(`${rows.get(id).option.text}: now ${ids().indexOf(id) + 1} of ${rows.size}`);
-  };
-  const number = () => rows.forEach(({ row, up, down }) => {
-    up.setAttribute("aria-disabled", String(!row.previousElementSibling));
-    down.setAttribute("aria-disabled", String(!row.nextElementSibling));
-  });
-  for (const option of start) {
-    const button = (word, arrow, by) => h("button", {
-      type: "button", class: "bb-move", "aria-label": `${word}: ${option.text}`, title: word, onclick: () => move(option.id, by),
-    }, h("span", { "aria-hidden": "true" }, arrow));
-    const up = button("Move up", "↑", -1), down = button("Move down", "↓", 1);
-    up.id = `${uid}-${option.id}`;
-    const row = h("li", { class: "bb-step", "data-id": option.id }, h("span", { class: "bb-words", html: option.html }),
-      h("span", { class: "bb-moves" }, up, down));
-    rows.set(option.id, { row, up, down, option });
-    el.append(row);
-  }
-  const arrange = (order) => {
-    order.forEach((id) => el.append(rows.get(id).row));
-    number();
-  };
-  number();
-  return {
-    el,
-    read: () => ids(),
-    untouched: () => !touched,
-    write: (response) => {
-      const known = Array.isArray(response) && response.length === rows.size && response.every((id) => rows.has(id));
-      touched = known;
-      arrange(known ? response : start.map(({ id }) => id));
-    },
-    mark: (shown) => {
-      unmark(el);
-      if (shown === null) return;
-      const ranks = item.key.ranks;
-      const order = ids();
-      const sorted = order.map((id) => ranks[id]).sort((a, b) => a - b);
-      if (shown) arrange([...order].sort((a, b) => ranks[a] - ranks[b]));
-      order.forEach((id, i) => {
-        const { row, up } = rows.get(id);
-        const right = ranks[id] === sorted[i];
-        note(row, up, right ? "right" : shown ? "missed" : "wrong", right ? "In place" : shown ? "Belongs here" : "Not in place",
-          shown || right ? item.feedback[id] : null);
       });
     },
   };

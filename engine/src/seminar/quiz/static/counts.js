@@ -1,9 +1,10 @@
 // What the answers to some items come to: one count for the chapter, the notebook and the page Progress.
 
 import { mastered, right, why } from "./review.js";
+import { TYPES } from "./types.js";
 
-/** Whether an item is counted: not one that is ungraded, nor a reflection. As `Item.scored` in records.py. */
-export const counted = ({ ungraded, type }) => !ungraded && type !== "reflect";
+/** Whether an item is counted, as `Item.scored`; on Progress, which knows no types, what earns nothing is ungraded. */
+export const counted = ({ ungraded, type }) => !ungraded && TYPES[type]?.score !== null;
 
 /**
  * @param {object[]} items  with id, type, ungraded, points

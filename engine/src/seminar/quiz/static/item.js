@@ -1,20 +1,13 @@
 // One question: its control, certainty, hints, verdict, explanation. All state is in the record.
 
-import { pick, place, sort, type } from "./controls.js";
 import { h, sign } from "../../web/static/dom.js";
-import { mark } from "./map.js";
 import { passages } from "./passage.js";
-import { fold, parseNumber, renewed, score, within } from "./score.js";
+import { renewed } from "./score.js";
+import { TYPES, score } from "./types.js";
+import "./types/*.js";
 
-const CONTROLS = {
-  single: pick, multiple: pick, true_false: pick, evidence: pick, map: mark, numeric: type, text: type,
-  reflect: type, match: place, classify: place, order: sort,
-};
 const EMPTY = { response: null, attempts: 0, score: null, certainty: null, hints: 0, shown: false, first: null };
 const SURE = [["sure", "Sure"], ["think", "I think so"], ["guess", "A guess"]];
-const NOTHING = { numeric: "Type a number first.", text: "Type an answer first.", reflect: "Write your answer first.",
-  match: "Choose at least one first.", classify: "Choose at least one first." };
-
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const round = (x) => Math.round(x * 100) / 100;
 const points = (n) => `${n} ${n === 1 ? "point" : "points"}`;
@@ -25,12 +18,12 @@ const points = (n) => `${n} ${n === 1 ? "point" : "points"}`;
  * @returns {{el: HTMLElement, paint: () => void, restart: () => void}}
  */
 export function question(item, host) {
-  const exam = !item.key, reflect = item.type === "reflect";
+  const type = TYPES[item.type], exam = !item.key, reflect = type.score === null;
   const record = () => ({ ...EMPTY, ...renewed(item, host.read()) });
   const keep = (changes) => host.save({ ...record(), ...changes, at: new Date().toISOString() });
 
   const status = h("div", { class: "bb-status", role: "status" });
-  const control = CONTROLS[item.type](item, { uid: host.uid, seed: host.seed, change: changed, say: (words) => status.replaceChildren(words) });
+  const control = type.control(item, { uid: host.uid, seed: host.seed, change: changed, say: (words) => status.replaceChildren(words) });
   const certainty = h("fieldset", { class: "bb-certainty" }, h("legend", {}, "How sure are you?"),
     h("span", { class: "bb-pills" }, ...SURE.map(([value, word]) => h("label", { class: "bb-pill" },
       h("input", { type: "radio", name: `${host.uid}-sure`, value, onchange: () => keep({ certainty: value }) }), h("span", {}, word)))));
@@ -97,11 +90,12 @@ export function question(item, host) {
       return status.replaceChildren(...status.childNodes); // nothing was changed: the same once more, and no attempt
     }
     if (response === null) {
-      status.replaceChildren(NOTHING[item.type] ?? "Choose an option first.");
+      status.replaceChildren(type.empty ?? "Choose an option first.");
       return;
     }
-    if (item.type === "numeric" && parseNumber(response, item.unit) === null) {
-      status.replaceChildren(`“${response}” is not a number. Write digits, with a comma or a point before decimals.`);
+    const refused = type.refused?.(item, response);
+    if (refused) {
+      status.replaceChildren(refused);
       return;
     }
     if (exam) return save(response);
@@ -151,17 +145,6 @@ export function question(item, host) {
     return [kind, word, [earned, sure].filter(Boolean).join(" ")];
   }
 
-  /** What is said to this very answer: the feedback of the one option, or of a usual mistake. */
-  function told(r) {
-    if (exam) return null;
-    if (["single", "true_false"].includes(item.type)) return item.feedback[r.response];
-    if (item.type === "numeric") {
-      const value = parseNumber(String(r.response), item.unit);
-      return item.near.find(({ low, high }) => value !== null && within(value, low, high) && r.score !== 1)?.html;
-    }
-    return item.type === "text" ? item.near.find(({ text }) => text === fold(String(r.response)))?.html : null;
-  }
-
   function paint() {
     const r = record();
     const answered = checked(r), shown = answered && r.shown, finished = answered && !exam && done(r);
@@ -181,7 +164,7 @@ export function question(item, host) {
     show.hidden = exam || reflect || !answered || finished;
     const [kind, word, rest] = answered ? verdict(r) : ["open"];
     el.dataset.state = kind;
-    const words = answered && told(r);
+    const words = answered && !exam && type.told?.(item, r.response);
     say(answered && h("p", {}, h("strong", {}, sign(kind, word)), " ", rest), words && h("p", { html: words }));
     more.replaceChildren();
     if (finished) {

@@ -1,4 +1,4 @@
-// The rule of each type, as quiz/scoring.py says it; tests/quiz/scoring_cases.json holds the two together.
+// How responses earn credit, as parts/credit_rules.py says it; shared cases hold the two together.
 
 const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
 const DASHES = /[‐‑‒–—―−]/g;
@@ -17,7 +17,7 @@ export function fold(text) {
   return text.replace(/[ \t\n\v\f\r]+/g, " ").replace(/^[ ']+/, "").replace(/[ '.]+$/, "");
 }
 
-/** The number that a student typed, or null; see `parse_number` in quiz/folding.py. */
+/** The number that a student typed, or null; see `parse_number` in parts/folding.py. */
 export function parseNumber(text, unit) {
   text = fold(text);
   const mark = unit ? fold(unit) : "";
@@ -30,7 +30,7 @@ export function parseNumber(text, unit) {
   return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : null;
 }
 
-/** A response with the present id of each option and row; `former` is the item's, see quiz/option_ids.py. */
+/** A response with the present id of each option and row; `former` is the item's, see parts/option_ids.py. */
 export function current(former, response) {
   const { options = {}, rows = {} } = former ?? {};
   const now = (ids, id) => (isText(id) && Object.hasOwn(ids, id) ? ids[id] : id);
@@ -58,48 +58,22 @@ export function within(value, low, high) {
 }
 
 const share = (options, picked) => options.filter((id) => picked.has(id)).length / options.length;
-const isText = (response) => typeof response === "string";
+export const isText = (response) => typeof response === "string";
 
-function one(key, response) {
+/** 1 for the key. */
+export function one(key, response) {
   return Number(isText(response) && key.correct.includes(response));
 }
 
-function number(key, response) {
-  const value = isText(response) ? parseNumber(response, key.unit) : null;
-  return Number(value !== null && within(value, key.low, key.high));
-}
-
-function words(key, response) {
-  return Number(isText(response) && key.accept.includes(fold(response)));
-}
-
-function several(key, response) {
+/** The share of right picks less that of wrong ones, never below 0: Youden's J. */
+export function several(key, response) {
   const picked = new Set(Array.isArray(response) ? response : []);
   return Math.max(0, share(key.correct, picked) - (key.wrong.length ? share(key.wrong, picked) : 0));
 }
 
-function rows(key, response) {
+/** The share of rows that are placed rightly. */
+export function rows(key, response) {
   const pairs = Object.entries(key.pairs);
   const placed = response && typeof response === "object" && !Array.isArray(response) ? response : {};
   return pairs.filter(([row, option]) => Object.hasOwn(placed, row) && placed[row] === option).length / pairs.length;
 }
-
-function sequence({ ranks }, response) {
-  const steps = Object.keys(ranks);
-  if (!Array.isArray(response) || response.length !== steps.length || !steps.every((step) => response.includes(step))) return 0;
-  let sum = 0, all = 0;
-  response.forEach((a, i) => response.slice(i + 1).forEach((b) => {
-    const sign = Math.sign(ranks[b] - ranks[a]);
-    sum += sign;
-    all += Math.abs(sign);
-  }));
-  return Math.max(0, sum / all);
-}
-
-const RULES = {
-  single: one, true_false: one, numeric: number, text: words, multiple: several, evidence: several,
-  map: several, match: rows, classify: rows, order: sequence, reflect: () => null,
-};
-
-/** The credit for a response, 0 to 1, before the cost of hints; null for a reflection. */
-export const score = (type, key, response) => RULES[type](key, response);

@@ -2,7 +2,7 @@
 
 import { h } from "../../../web/static/dom.js";
 import { question } from "../../../quiz/static/item.js";
-import { score } from "../../../quiz/static/score.js";
+import { score } from "../../../quiz/static/types.js";
 import { sender } from "./sender.js";
 import { Refused, ask, follow, look } from "./talk.js";
 import { distribution, shifts } from "./tally.js";
@@ -115,7 +115,7 @@ function say(words) {
 
 function open(stage) {
   const words = stage.round === 1 ? "Answer on your own." : `Round ${stage.round}: answer again, now that you have talked.`;
-  const typed = ["numeric", "text"].includes(stage.item.type);
+  const typed = !stage.item.options; // a number or words
   send = sender({ item: stage.item.id, round: stage.round }, answer, typed, (record, trouble) => {
     if (shown.item?.id !== stage.item.id || shown.round !== stage.round) return;
     if (JSON.stringify(record) !== JSON.stringify(answer)) tabs?.postMessage({ asked, answer: record });

@@ -84,7 +84,7 @@ def percent(share: float) -> str:
 
 def write_true_false(item: r.Item) -> list[str]:
     right, wrong = ("true", "false") if item.body.answer else ("false", "true")
-    feedback = item.body.feedback
+    feedback = item.body.told_to
     told = f"#{answer(feedback[wrong])}#{answer(feedback[right])}" if any(feedback.values()) else ""
     return [f"{right.upper()}{told}"]
 

@@ -10,7 +10,10 @@ from math import inf, nextafter
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.parts.choices import Choices
 from seminar.quiz.reading.inline import to_html
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.text import Text
 
 SYSTEM = "jupyterquiz"
 KNOWS = {"single", "multiple", "numeric", "text"}
@@ -27,7 +30,7 @@ def write(bank: r.Bank) -> tuple[str, list[Loss]]:
     items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
     questions = []
     for item in items:
-        answers = WRITERS[type(item.body)](item.body)
+        answers = WRITERS[item.type](item.body)
         questions.append({"question": html(item.prompt), "type": NAMES[item.type], "answers": answers})
     return json.dumps(questions, ensure_ascii=False, indent=1) + "\n", lost
 
@@ -42,11 +45,11 @@ def told(feedback: str) -> dict:
     return {"feedback": html(feedback)} if feedback else {}
 
 
-def write_choices(body: r.Choices) -> list[dict]:
+def write_choices(body: Choices) -> list[dict]:
     return [{"answer": html(c.text), "correct": c.correct} | told(c.feedback) for c in body.choices]
 
 
-def write_numeric(body: r.Numeric) -> list[dict]:
+def write_numeric(body: Numeric) -> list[dict]:
     right = {"value": body.low} if body.low == body.high else half_open(body.low, body.high)
     wrong = [half_open(near.low, near.high) | {"correct": False} | told(near.feedback) for near in body.near]
     # It prints the feedback of a range unasked: without one it would print "undefined".
@@ -58,9 +61,9 @@ def half_open(low: float, high: float) -> dict:
     return {"range": [low, nextafter(high, inf)]}
 
 
-def write_text(body: r.Text) -> list[dict]:
+def write_text(body: Text) -> list[dict]:
     right = [{"answer": form, "correct": True} for form in body.accept]
     return right + [{"answer": near.text, "correct": False} | told(near.feedback) for near in body.near]
 
 
-WRITERS = {r.Choices: write_choices, r.Numeric: write_numeric, r.Text: write_text}
+WRITERS = {"single": write_choices, "multiple": write_choices, "numeric": write_numeric, "text": write_text}

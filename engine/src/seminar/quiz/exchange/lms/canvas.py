@@ -116,7 +116,7 @@ def write_single(presentation, processing, item):
 
 def write_true_false(presentation, processing, item):
     body = item.body
-    sides = [(s, s.capitalize(), body.answer == (s == "true"), body.feedback[s]) for s in ("true", "false")]
+    sides = [(s, s.capitalize(), body.answer == (s == "true"), body.told_to[s]) for s in ("true", "false")]
     return write_one(presentation, processing, sides)
 
 

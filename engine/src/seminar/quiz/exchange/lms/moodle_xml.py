@@ -97,7 +97,7 @@ def write_choices(question: ET.Element, item: r.Item) -> None:
 def write_true_false(question: ET.Element, item: r.Item) -> None:
     for side in ("true", "false"):
         share = 100 if (side == "true") == item.body.answer else 0
-        add_answer(question, share, side, item.body.feedback[side], plain=True)
+        add_answer(question, share, side, item.body.told_to[side], plain=True)
 
 
 def write_numeric(question: ET.Element, item: r.Item) -> None:

@@ -9,8 +9,13 @@ from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.lms.elements import add, add_markup, document, start
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.parts.choices import Choices
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_text
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.order import Order
+from seminar.quiz.types.reflect import Reflect
+from seminar.quiz.types.true_false import TrueFalse
 from seminar.text.zips import pack
 
 SYSTEM = "QTI 2.1"
@@ -77,7 +82,7 @@ def item_element(item: r.Item) -> ET.Element:
     root = start(
         "assessmentItem", xmlns=ITEM, identifier=name(item), title=title, adaptive="false", timeDependent="false"
     )
-    cardinality, base, correct, mapping = DECLARED[type(item.body)](item)
+    cardinality, base, correct, mapping = DECLARED[item.type](item)
     response = add(root, "responseDeclaration", identifier="RESPONSE", cardinality=cardinality, baseType=base)
     if correct:
         key = add(response, "correctResponse")
@@ -90,7 +95,7 @@ def item_element(item: r.Item) -> ET.Element:
             add(table, "mapEntry", mapKey=value, mappedValue=repr(share), **case)
     add(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
     add(root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier")
-    BODIES[type(item.body)](add(root, "itemBody"), item)
+    BODIES[item.type](add(root, "itemBody"), item)
     add_processing(root, item, bool(mapping))
     add_feedback(root, item)
     return root
@@ -101,21 +106,21 @@ def add_processing(root: ET.Element, item: r.Item, mapped: bool) -> None:
     rules = add(root, "responseProcessing")
     if mapped:
         add(add(rules, "setOutcomeValue", identifier="SCORE"), "mapResponse", identifier="RESPONSE")
-    elif isinstance(item.body, (r.Numeric, r.Order, r.TrueFalse)):
+    elif isinstance(item.body, (Numeric, Order, TrueFalse)):
         condition = add(rules, "responseCondition")
         if_right = add(condition, "responseIf")
         add_right(if_right, item.body)
         for branch, score in ((if_right, "1"), (add(condition, "responseElse"), "0")):
             add(add(branch, "setOutcomeValue", identifier="SCORE"), "baseValue", score, baseType="float")
     shown = add(add(rules, "setOutcomeValue", identifier="FEEDBACK"), "multiple")
-    if isinstance(item.body, (r.Choices, r.TrueFalse)):
+    if isinstance(item.body, (Choices, TrueFalse)):
         add(shown, "variable", identifier="RESPONSE")
     add(shown, "baseValue", EXPLANATION, baseType="identifier")
 
 
 def add_right(parent: ET.Element, body: r.Body) -> None:
     """Append the test for a right response."""
-    if isinstance(body, r.Numeric):
+    if isinstance(body, Numeric):
         both = add(parent, "and")
         for operator, end in (("gte", body.low), ("lte", body.high)):
             comparison = add(both, operator)
@@ -130,11 +135,11 @@ def add_right(parent: ET.Element, body: r.Body) -> None:
 def add_feedback(root: ET.Element, item: r.Item) -> None:
     """Append a feedback for each choice and the explanation, which every response brings up."""
     told = {}
-    if isinstance(item.body, r.Choices):
+    if isinstance(item.body, Choices):
         told = {choice_name(choice.id): choice.feedback for choice in item.body.choices}
-    elif isinstance(item.body, r.TrueFalse):
-        told = dict(item.body.feedback)
-    model = item.body.model_answer if isinstance(item.body, r.Reflect) else None
+    elif isinstance(item.body, TrueFalse):
+        told = dict(item.body.told_to)
+    model = item.body.model_answer if isinstance(item.body, Reflect) else None
     for identifier, text in (told | {EXPLANATION: item.explanation or model}).items():
         if text:
             attributes = {"outcomeIdentifier": "FEEDBACK", "showHide": "show", "identifier": identifier}
@@ -166,13 +171,14 @@ def side_name(text: str) -> str:
 
 
 DECLARED = {
-    r.Choices: declare_choices,
-    r.TrueFalse: lambda item: ("single", "identifier", [str(item.body.answer).lower()], {}),
-    r.Numeric: lambda item: ("single", "float", [repr((item.body.low + item.body.high) / 2)], {}),
-    r.Text: lambda item: ("single", "string", [item.body.accept[0]], dict.fromkeys(item.body.accept, 1.0)),
-    r.Match: declare_match,
-    r.Order: lambda item: ("ordered", "identifier", [choice_name(s.id) for s in item.body.steps], {}),
-    r.Reflect: lambda item: ("single", "string", [], {}),
+    "single": declare_choices,
+    "multiple": declare_choices,
+    "true_false": lambda item: ("single", "identifier", [str(item.body.answer).lower()], {}),
+    "numeric": lambda item: ("single", "float", [repr((item.body.low + item.body.high) / 2)], {}),
+    "text": lambda item: ("single", "string", [item.body.accept[0]], dict.fromkeys(item.body.accept, 1.0)),
+    "match": declare_match,
+    "order": lambda item: ("ordered", "identifier", [choice_name(s.id) for s in item.body.steps], {}),
+    "reflect": lambda item: ("single", "string", [], {}),
 }
 
 
@@ -220,11 +226,12 @@ def body_order(body, item):
 
 
 BODIES = {
-    r.Choices: body_choices,
-    r.TrueFalse: body_true_false,
-    r.Numeric: body_entry,
-    r.Text: body_entry,
-    r.Match: body_match,
-    r.Order: body_order,
-    r.Reflect: lambda body, item: add_interaction(body, "extendedTextInteraction", item, expectedLines="10"),
+    "single": body_choices,
+    "multiple": body_choices,
+    "true_false": body_true_false,
+    "numeric": body_entry,
+    "text": body_entry,
+    "match": body_match,
+    "order": body_order,
+    "reflect": lambda body, item: add_interaction(body, "extendedTextInteraction", item, expectedLines="10"),
 }

@@ -1,7 +1,9 @@
 // A map beside the list of states. The list is the control; the map only mirrors it and takes clicks.
 
-import { h } from "../../web/static/dom.js";
-import { pick } from "./controls.js";
+import { h } from "../../../web/static/dom.js";
+import { pick } from "../controls.js";
+import { several } from "../score.js";
+import { TYPES } from "../types.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,8 +14,8 @@ function shape(name, attributes) {
 }
 
 /** The list of states with its map. */
-export function mark(item, context) {
-  const list = pick(item, { ...context, change: () => { mirror(); context.change(); } });
+function atlas(item, context) {
+  const list = pick(item, { ...context, change: () => { mirror(); context.change(); } }, { many: true, fixed: true });
   const svg = shape("svg", { viewBox: item.map.view, class: "bb-map", "aria-hidden": "true", focusable: "false" });
   svg.append(shape("path", { d: item.map.land, class: "bb-land" }));
   const shapes = new Map();
@@ -40,3 +42,5 @@ export function mark(item, context) {
     mark: (shown) => { list.mark(shown); mirror(); },
   };
 }
+
+TYPES.map = { control: atlas, score: several };

@@ -1,0 +1,67 @@
+"""What types share in which one option is picked, or several may be."""
+
+from typing import ClassVar
+
+from seminar.quiz.parts.body import Body, Compiled
+from seminar.quiz.parts.credit_rules import Key, one, several
+from seminar.quiz.parts.options import are_options, boxes, ids, picks, right_ones
+
+PICKS = "Right picks earn equal shares, wrong picks take equal shares away; the score does not fall below 0."
+
+
+class OnePicked(Body):
+    """A body whose response is one option."""
+
+    @staticmethod
+    def score(key: Key, response: object) -> float:
+        """Score the pick: 1 for the key."""
+        return one(key, response)
+
+    @staticmethod
+    def fits(asked: Compiled, response: object) -> bool:
+        """Say whether this is an option."""
+        return isinstance(response, str) and response in ids(asked)
+
+    @staticmethod
+    def drawn(compiled: Compiled, name: str) -> str:
+        """Draw radio buttons."""
+        return picks("radio", compiled, name)
+
+    @staticmethod
+    def solution(compiled: Compiled) -> str:
+        """Return the right option."""
+        return right_ones(compiled)
+
+    def blanks(self) -> str:
+        """Return boxes to tick."""
+        return boxes(self.listed(), several=False)
+
+
+class SeveralPicked(Body):
+    """A body whose response is a list of options."""
+
+    SEVERAL: ClassVar[bool] = True
+
+    @staticmethod
+    def score(key: Key, response: object) -> float:
+        """Score the picks by Youden's J."""
+        return several(key, response)
+
+    @staticmethod
+    def fits(asked: Compiled, response: object) -> bool:
+        """Say whether these are different options."""
+        return are_options(asked, response)
+
+    @staticmethod
+    def drawn(compiled: Compiled, name: str) -> str:
+        """Draw check boxes."""
+        return picks("checkbox", compiled, name)
+
+    @staticmethod
+    def solution(compiled: Compiled) -> str:
+        """Return the right options."""
+        return right_ones(compiled)
+
+    def blanks(self) -> str:
+        """Return boxes to tick."""
+        return boxes(self.listed(), several=True)

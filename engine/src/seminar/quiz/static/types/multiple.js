@@ -1,0 +1,7 @@
+// One option or several are right.
+
+import { pick } from "../controls.js";
+import { several } from "../score.js";
+import { TYPES } from "../types.js";
+
+TYPES.multiple = { control: (item, context) => pick(item, context, { many: true }), score: several };
