@@ -12,7 +12,7 @@ from seminar.errors import ScriptError
 
 ENGINE = Path(__file__).parents[1]
 STATEMENT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
-IMPORT = re.compile(r'import (?:\{ ([\w, ]+) \} from )?"((?:\.|seminar/)[\w./]+(?:/\*)?\.js)";')
+IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"((?:\.|seminar/)[\w./]+(?:/\*)?\.js)";')
 EXPORT = re.compile(r"export (?:async )?(?:function|const|class) (\w+)\b")
 DEFAULT = re.compile(r"export default\b")
 NAMES = re.compile(
@@ -54,7 +54,7 @@ def joined(*paths: Path) -> str:
         if path.resolve() not in parts:
             visit(path.resolve())
     refuse_twins(list(parts))
-    return "\n".join(part.strip() for part in parts.values()) + "\n"
+    return "\n".join(part.strip() for part in parts.values() if part.strip()) + "\n"
 
 
 def needed(module: Path) -> list[Path]:
