@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.submissions.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
@@ -38,7 +38,7 @@ def run() -> list[dict]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "counting.ipynb")
         path.write_bytes(counting.as_bytes(counting.answers()))
-        for done, record in enumerate(engine.grade(read_assignment(path), submissions), 1):
+        for done, record in enumerate(this_machine.grade(read_assignment(path), submissions), 1):
             marks += record.score == 10
             if done % (COUNT // 4) == 0:
                 rows.append({"graded": done, "full marks": marks, **_held()})

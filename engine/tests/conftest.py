@@ -5,13 +5,13 @@ import pytest
 
 @pytest.fixture
 def asked(monkeypatch):
-    """The students whose submissions reached the engine, which here gives everybody the same points."""
-    from seminar.grading.running import grader as engine
+    """The students whose submissions reached the grader, which here gives everybody the same points."""
     from seminar.grading.running.result.record import CellGrade, GradeRecord
+    from seminar.grading.running.this_machine import ThisMachine
 
     students = []
 
-    def grade(assignment, submissions, kind, limits, executor):
+    def grade(self, assignment, submissions, kind, limits):
         for one in submissions:
             students.append(one.student)
             score = 0.0 if one.notebook is None else 2.0
@@ -19,6 +19,6 @@ def asked(monkeypatch):
             cells = {"test": CellGrade(score, 2.0)}
             yield GradeRecord(one.student, assignment.name, status, score, 2.0, cells, sandbox=kind)
 
-    monkeypatch.setattr(engine, "strongest", lambda assignment, limits, or_none: "namespaces")
-    monkeypatch.setattr(engine, "grade", grade)
+    monkeypatch.setattr(ThisMachine, "strongest", lambda self, assignment, limits, or_none: "namespaces")
+    monkeypatch.setattr(ThisMachine, "grade", grade)
     return students

@@ -14,7 +14,7 @@ import betweenblocs
 from browsing import once
 from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.submissions.submission import Submission
 
@@ -63,7 +63,7 @@ def records(tmp_path_factory):
             assignment = read_assignment(ROOT / "answers" / stem / f"{stem}.ipynb")
             submissions = [Submission(name, content, {}) for name, content in hand_ins(stem).items()]
             # This is our own code: what a sandbox has to hold is tested elsewhere.
-            lines = [record.to_json() for record in engine.grade(assignment, submissions, kind="none")]
+            lines = [record.to_json() for record in this_machine.grade(assignment, submissions, kind="none")]
             (folder / "grades.jsonl").write_text("\n".join(lines))
 
         graded = (once(tmp_path_factory, f"graded-{stem}", grade) / "grades.jsonl").read_text()

@@ -1,4 +1,4 @@
-"""Assignments of a few cells, graded in this process's own sandbox-less slot: what is tried here are marks."""
+"""Assignments of a few cells, graded without a sandbox, because what is tried here are marks."""
 
 import copy
 
@@ -6,8 +6,8 @@ from counting import KERNEL, as_bytes
 
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
-from seminar.grading.running.grade_submission import Submission
+from seminar.grading.running import this_machine
+from seminar.grading.submissions.submission import Submission
 
 
 def write(folder, *cells):
@@ -32,5 +32,5 @@ def hand_in(path, solutions, change=None):
 def grade(path, *handed_in):
     """Grade notebooks; one record each, in their order."""
     submissions = [Submission(f"student {n}", content, {}) for n, content in enumerate(handed_in)]
-    records = {one.student: one for one in engine.grade(read_assignment(path), submissions, "none")}
+    records = {one.student: one for one in this_machine.grade(read_assignment(path), submissions, "none")}
     return [records[one.student] for one in submissions]

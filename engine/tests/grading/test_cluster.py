@@ -16,7 +16,6 @@ import seminar
 from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import cluster as grading_cluster
-from seminar.grading.running.grader import grade_submission
 from seminar.grading.sandbox.limits import Limits
 from seminar.grading.sandbox.means import ANY
 from seminar.grading.submissions.submission import Submission
@@ -99,7 +98,13 @@ def test_a_worker_without_a_sandbox_grades_nobody(cluster, course, capsys):
     with Client(cluster.scheduler_address, set_as_default=False) as client:
         used = {
             worker: client.submit(
-                grade_submission, assignment, handed_in, ANY, Limits(cell_seconds=8), workers=[worker], pure=False
+                grading_cluster.grade_there,
+                assignment,
+                handed_in,
+                ANY,
+                Limits(cell_seconds=8),
+                workers=[worker],
+                pure=False,
             )
             for worker in workers
         }

@@ -16,7 +16,7 @@ from offered import offered
 
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import feedback
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.sandbox import means
 from seminar.grading.sandbox.limits import MIB, Limits
@@ -84,7 +84,7 @@ def _grade(kind, place, port):
         for word, path in paths.items():
             content = content.replace(word.encode(), path.encode())
         handed_in.append(Submission(name, content, {}))
-    return assignment, {record.student: record for record in engine.grade(assignment, handed_in, kind, LIMITS)}
+    return assignment, {record.student: record for record in this_machine.grade(assignment, handed_in, kind, LIMITS)}
 
 
 KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"corpus {kind}")) for kind in offered()]
@@ -169,7 +169,7 @@ def test_more_cells_than_time(place):
     handed_in["cells"] += [code("pass") for _ in range(50_000)]
     limits = replace(LIMITS, total_seconds=3)
     assignment = read_assignment(place / "answers/counting/counting.ipynb")
-    (record,) = engine.grade(assignment, [Submission("endless", as_bytes(handed_in), {})], None, limits)
+    (record,) = this_machine.grade(assignment, [Submission("endless", as_bytes(handed_in), {})], None, limits)
     assert record.status == "timeout"
     assert "The time for the whole notebook is over." in record.outputs[-1]["text"]
     assert record.seconds < 60
@@ -189,7 +189,7 @@ def test_many_files_do_not_stop_the_grader(place):
     """More files than a submission may have are left out; the rest is graded with the others."""
     assignment = read_assignment(place / "answers/counting/counting.ipynb")
     files = {f"folder{n}/{n}.txt": b"x" for n in range(3000)}
-    (record,) = engine.grade(assignment, [Submission("many", as_bytes(submission()), files)])
+    (record,) = this_machine.grade(assignment, [Submission("many", as_bytes(submission()), files)])
     assert (record.status, record.score) == ("graded", 10)
     assert "2500 files beside the notebook were left out" in record.warnings[0]
 

@@ -15,7 +15,7 @@ from counting import RIGHT, WRONG, answers, as_bytes, cell, submission
 
 from seminar.cli import main
 from seminar.errors import SandboxError
-from seminar.grading.running import grader as engine
+from seminar.grading.running.this_machine import ThisMachine
 
 SLOW = "import time\ntime.sleep(0.5)"
 
@@ -102,12 +102,12 @@ def test_a_test_that_cannot_be_served_is_found_beforehand(course, capsys):
 def test_no_isolation_needs_a_flag_and_is_said_loudly(course, capsys, monkeypatch):
     """Where there is no sandbox nothing runs, unless the instructor says so; then a warning and the record say it."""
 
-    def none_here(assignment, limits, or_none):
+    def none_here(self, assignment, limits, or_none):
         if or_none:
             return "none"
         raise SandboxError("submissions cannot be isolated here")
 
-    monkeypatch.setattr(engine, "strongest", none_here)
+    monkeypatch.setattr(ThisMachine, "strongest", none_here)
     assert grade(course, "flat") == 2
     assert not (course / "out").exists()
     (course / "flat/broken.ipynb").unlink()

@@ -12,8 +12,7 @@ import pytest
 from counting import answers, as_bytes, submission
 
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import cores
-from seminar.grading.running import grader as engine
+from seminar.grading.running import cores, grader, this_machine
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.sandbox.kernel import calls
@@ -45,7 +44,7 @@ def sixteen(monkeypatch):
     monkeypatch.setattr(os, "process_cpu_count", lambda: 16, raising=False)
 
 
-def test_slots_follow_the_affinity(monkeypatch, tmp_path):
+def test_threads_follow_the_affinity(monkeypatch, tmp_path):
     """A grader that was bound to 3 processors of many grades 3 at a time."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 4, 7})
     monkeypatch.setattr(os, "process_cpu_count", lambda: 3, raising=False)
@@ -53,17 +52,17 @@ def test_slots_follow_the_affinity(monkeypatch, tmp_path):
     assert cores.cores(tmp_path) == 3
 
 
-def test_slots_follow_the_quota_of_a_container(sixteen, kernel):
-    """A quota of two and a half processors, on the group or on one above it, gives two slots."""
+def test_threads_follow_the_quota_of_a_container(sixteen, kernel):
+    """A quota of two and a half processors, on the group or on one above it, gives two threads."""
     assert cores.cores(kernel("0::/course/grader\n", course__cpu_dot_max="250000 100000\n")) == 2
 
 
 def test_a_quota_below_one_processor_still_grades(sixteen, kernel):
-    """Half a processor is one slot."""
+    """Half a processor is one thread."""
     assert cores.cores(kernel("0::/\n", cpu_dot_max="50000 100000\n")) == 1
 
 
-def test_slots_follow_the_quota_of_the_first_kind_of_groups(sixteen, kernel):
+def test_threads_follow_the_quota_of_the_first_kind_of_groups(sixteen, kernel):
     """The older files are read too, also where a container shows its own group as the topmost."""
     quota, period = {"cpu__cpu_dot_cfs_quota_us": "400000\n"}, {"cpu__cpu_dot_cfs_period_us": "100000\n"}
     assert cores.cores(kernel("4:cpu,cpuacct:/docker/0a1b\n1:memory:/\n", **quota, **period)) == 4
@@ -98,10 +97,10 @@ def test_more_than_a_thousand_open_files():
 
 @pytest.fixture
 def busy(monkeypatch, tmp_path):
-    """A class of six on two slots, in which Aru's process gets no time while any other runs; hand over its records."""
+    """The records of six students on two threads; Aru's process gets no time while any other runs."""
     running, lock = [], threading.Lock()
 
-    def graded(assignment, one, kind, limits):
+    def graded(self, assignment, one, kind, limits):
         with lock:
             running.append(one.student)
         time.sleep(0.05)
@@ -113,14 +112,14 @@ def busy(monkeypatch, tmp_path):
             status = "timeout"
         return GradeRecord(one.student, "counting", status, 10.0 if status == "graded" else 0.0, 10.0, {})
 
-    monkeypatch.setattr(engine, "grade_submission", graded)
-    monkeypatch.setattr(engine, "check_own", lambda *_: None)
-    monkeypatch.setattr(engine, "cores", lambda: 2)
+    monkeypatch.setattr(this_machine.WorkerPool, "grade_submission", graded)
+    monkeypatch.setattr(this_machine.WorkerPool, "check_own", lambda *_: None)
+    monkeypatch.setattr(this_machine, "cores", lambda: 2)
     (tmp_path / "counting.ipynb").write_bytes(as_bytes(answers()))
     assignment = read_assignment(tmp_path / "counting.ipynb")
     students = ["Aru", "Bek", "Aru 2", "Dana", "Loop", "Ela"]
     handed_in = [Submission(student, as_bytes(submission()), {}) for student in students]
-    return list(engine.grade(assignment, handed_in))
+    return list(this_machine.grade(assignment, handed_in))
 
 
 def test_a_submission_that_timed_out_is_tried_once_more_alone(busy):
@@ -128,7 +127,7 @@ def test_a_submission_that_timed_out_is_tried_once_more_alone(busy):
     assert sorted(record.student for record in busy) == ["Aru", "Aru 2", "Bek", "Dana", "Ela", "Loop"]
     by_name = {record.student: record for record in busy}
     assert [by_name[name].status for name in ("Aru", "Aru 2", "Loop")] == ["graded", "graded", "timeout"]
-    assert all(by_name[name].warnings == [engine.TRIED_AGAIN] for name in ("Aru", "Loop"))
+    assert all(by_name[name].warnings == [grader.TRIED_AGAIN] for name in ("Aru", "Loop"))
     assert by_name["Bek"].warnings == []
 
 

@@ -12,7 +12,7 @@ from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import class_report as report
 from seminar.grading.pages import feedback
 from seminar.grading.pages.notices import notices
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
@@ -39,7 +39,7 @@ def folder(tmp_path_factory):
     assignment = read_assignment(out / "counting.ipynb")
     submissions = [Submission(name, as_bytes(book), {}) for name, book in handed_in().items()]
     submissions.append(Submission("Dora", None, {}))
-    records = sorted(engine.grade(assignment, submissions, "none"), key=lambda one: one.student)
+    records = sorted(this_machine.grade(assignment, submissions, "none"), key=lambda one: one.student)
     names = feedback.page_names(one.student for one in records)
     (out / "feedback").mkdir()
     for record, one in zip(records, sorted(submissions, key=lambda one: one.student), strict=True):

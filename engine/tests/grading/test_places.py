@@ -16,7 +16,7 @@ from seminar.cli import main
 from seminar.course import Course
 from seminar.errors import NotebookError, SandboxError
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
+from seminar.grading.running.worker_pool import WorkerPool, prove
 from seminar.grading.sandbox import means, places, proof
 from seminar.grading.sandbox.limits import Limits
 
@@ -285,18 +285,19 @@ def test_a_sandbox_that_lets_the_answers_be_read_is_refused(whole_course, monkey
     limits = Limits(private=(str(whole_course / "submissions"), str(whole_course / "graded")))
     for kind in offered():
         with pytest.raises(SandboxError, match=f"could read {whole_course}/answers/counting/counting.ipynb"):
-            engine.prove(assignment, kind, limits)
+            prove(assignment, kind, limits)
 
 
 def test_a_course_among_pythons_own_files_is_refused(tmp_path, monkeypatch):
     """What must be read and what must not cannot be one folder; the sentence says which."""
     write(tmp_path / "elsewhere" / "counting.ipynb", as_bytes(answers()))
     # The same assignment in another place has proved nothing for this one.
-    engine.strongest(read_assignment(tmp_path / "elsewhere" / "counting.ipynb"), Limits())
+    workers = WorkerPool()
+    workers.strongest(read_assignment(tmp_path / "elsewhere" / "counting.ipynb"), Limits())
     write(tmp_path / "counting.ipynb", as_bytes(answers()))
     monkeypatch.setattr(places, "readable", lambda _: [str(tmp_path)])
     with pytest.raises(SandboxError, match=f"the course lies in {tmp_path}, which submissions must be able to read"):
-        engine.strongest(read_assignment(tmp_path / "counting.ipynb"), Limits())
+        workers.strongest(read_assignment(tmp_path / "counting.ipynb"), Limits())
 
 
 def test_an_environment_in_the_course_folder_stays_readable(tmp_path):

@@ -6,7 +6,7 @@ from corpus import ALWAYS_EQUAL, CASES
 from counting import POINTS, RIGHT, answers, as_bytes, cell, submission
 
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.submissions.submission import Submission
 
 
@@ -98,7 +98,7 @@ def marks(programs, tmp_path_factory):
     handed_in = [Submission(name, content, {}) for name, content in submissions.items()]
     ours = {
         record.student: {name: one.score for name, one in record.cells.items()}
-        for record in engine.grade(assignment, handed_in)
+        for record in this_machine.grade(assignment, handed_in)
     }
     return theirs, ours
 

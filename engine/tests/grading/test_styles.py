@@ -7,7 +7,7 @@ from counting import as_bytes
 from styles import IDS, STYLES
 
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.running import grader as engine
+from seminar.grading.running import this_machine
 from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 
@@ -78,7 +78,7 @@ def graded(path):
     def by(kind):
         if kind not in done:
             handed_in = [Submission(name, styles.submission(given), {}) for name, given in _answers()]
-            records = engine.grade(read_assignment(path), handed_in, kind)
+            records = this_machine.grade(read_assignment(path), handed_in, kind)
             done[kind] = {record.student: record for record in records}
         return done[kind]
 

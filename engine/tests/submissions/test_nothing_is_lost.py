@@ -170,18 +170,18 @@ def test_a_large_class_needs_little_memory(tmp_path):
 MEASURED = """
 import resource, sys
 from seminar.cli import main
-from seminar.grading.running import grader as engine
+from seminar.grading.running.this_machine import ThisMachine
 from seminar.grading.marks import formgrader
 from seminar.grading.marks import by_hand as manual
 from seminar.grading.pages import class_report as report
 from seminar.grading.pages import feedback
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.assignment.restore import restore
-def grade(assignment, submissions, kind, limits, executor):
+def grade(self, assignment, submissions, kind, limits):
     for one in submissions:
         restore(one.content(), assignment)
         yield GradeRecord(one.student, assignment.name, "graded", 0.0, 1.0, {})
-engine.grade, engine.strongest = grade, lambda *_: "pretended"
+ThisMachine.grade, ThisMachine.strongest = grade, lambda *_: "pretended"
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 assert main(["grade", sys.argv[1], "--assignment", sys.argv[2], "--out", sys.argv[3]]) == 0
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)

@@ -1,9 +1,12 @@
 """The commands of this subpackage."""
 
+import argparse
 import contextlib
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seminar.course import Course
 from seminar.errors import SubmissionError
@@ -11,13 +14,21 @@ from seminar.grading.limit_options import add_limits, limits_of
 from seminar.grading.release_command import add_release
 from seminar.text import one_line
 
+if TYPE_CHECKING:
+    from seminar.grading.assignment.assignment import Assignment
+    from seminar.grading.marks.resume import Waiting
+    from seminar.grading.running.grader import Grader
+    from seminar.grading.running.result.record import GradeRecord
+    from seminar.grading.sandbox.limits import Limits
+    from seminar.grading.submissions.handed_in import HandedIn
+
 NOT_ISOLATED = (
     "WARNING: submissions are NOT isolated on {}. They can read your files, the answers and "
     "each other's work, change or delete what you can, and use the network."
 )
 
 
-def add_commands(subparsers):
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this subpackage's commands to the command line."""
     add_release(subparsers)
     grade = subparsers.add_parser("grade", help="grade a folder of submitted notebooks")
@@ -54,7 +65,7 @@ def add_commands(subparsers):
     grade.set_defaults(run=run_grade)
 
 
-def run_grade(arguments) -> int:
+def run_grade(arguments: argparse.Namespace) -> int:
     """Grade what was handed in; 1 where a person should look at something that was not graded."""
     # Grading needs the packages of the extra "grade", which the other commands do without.
     from seminar.grading.assignment import handed_out
@@ -79,7 +90,7 @@ def run_grade(arguments) -> int:
         return grade_all(arguments, assignment, handed_in)
 
 
-def grade_all(arguments, assignment, handed_in) -> int:
+def grade_all(arguments: argparse.Namespace, assignment: "Assignment", handed_in: "HandedIn") -> int:
     """Grade what has no mark yet, write the tables, and say how it went."""
     from seminar.grading.marks import by_hand as manual
     from seminar.grading.marks import formgrader, resume
@@ -114,28 +125,29 @@ def grade_all(arguments, assignment, handed_in) -> int:
     return 1 if look or any(record.status == "failed" for record in records) else 0
 
 
-def private_places(arguments) -> list[Path]:
+def private_places(arguments: argparse.Namespace) -> list[Path]:
     """List what belongs to no submission, and so must not be seen by any."""
     return [arguments.submissions, arguments.out, *filter(None, [arguments.gradebook_db])]
 
 
-def grade_waiting(arguments, assignment, waiting, limits) -> dict:
+def grade_waiting(
+    arguments: argparse.Namespace, assignment: "Assignment", waiting: list["Waiting"], limits: "Limits"
+) -> dict[str, "GradeRecord"]:
     """Grade submissions and write each record down at once; return all records that there are."""
     from tqdm import tqdm
 
     from seminar.grading.marks import resume
     from seminar.grading.marks.journal import Journal
-    from seminar.grading.running import grader as engine
 
     known, allowed = {one.submission.student: one for one in waiting}, resume.amounts(limits)
-    with machines(arguments, assignment, limits) as (kind, executor):
+    with machines(arguments, assignment, limits) as (kind, grader):
         journal = Journal(arguments.out / "grades.jsonl")
         if journal.was_cut:
             print("The last record was cut short, as by a crash: its submission is graded again.", file=sys.stderr)
         try:
             submissions = [one.submission for one in waiting]
             with tqdm(total=len(waiting), unit="submission", file=sys.stderr) as progress:
-                for record in engine.grade(assignment, submissions, kind, limits, executor):
+                for record in grader.grade(assignment, submissions, kind, limits):
                     one = known[record.student]
                     record.input_sha256, record.why, record.limits = one.fingerprint, one.why, allowed
                     record.when = datetime.now(UTC).isoformat(timespec="seconds")
@@ -147,26 +159,29 @@ def grade_waiting(arguments, assignment, waiting, limits) -> dict:
 
 
 @contextlib.contextmanager
-def machines(arguments, assignment, limits):
-    """Find out where submissions run: the kind of sandbox and the executor, of this machine or of a cluster."""
+def machines(
+    arguments: argparse.Namespace, assignment: "Assignment", limits: "Limits"
+) -> Iterator[tuple[str | None, "Grader"]]:
+    """Find out where submissions run: the kind of sandbox and the grader, on this machine or on a cluster."""
     from seminar.grading.running import cluster
-    from seminar.grading.running import grader as engine
+    from seminar.grading.running.this_machine import ThisMachine
     from seminar.grading.sandbox.means import ANY
 
-    kind = ANY if arguments.unsafe else None
     if arguments.dask:
-        with cluster.connected(arguments.dask, assignment, kind, limits) as (executor, kinds):
+        kind = ANY if arguments.unsafe else None
+        with cluster.connected(arguments.dask, assignment, kind, limits) as (grader, kinds):
             if "none" in kinds:
                 print(NOT_ISOLATED.format("some machines of the cluster"), file=sys.stderr)
-            yield kind, executor
+            yield kind, grader
     else:
-        kind = engine.strongest(assignment, limits, arguments.unsafe)
-        if kind == "none":
-            print(NOT_ISOLATED.format("this machine"), file=sys.stderr)
-        yield kind, None
+        with ThisMachine() as here:
+            strongest = here.strongest(assignment, limits, arguments.unsafe)
+            if strongest == "none":
+                print(NOT_ISOLATED.format("this machine"), file=sys.stderr)
+            yield strongest, here
 
 
-def write_tables(out, assignment, records, handed_in) -> list[str]:
+def write_tables(out: Path, assignment: "Assignment", records: list["GradeRecord"], handed_in: "HandedIn") -> list[str]:
     """Write everything that people read; return the names of the tables."""
     from seminar.grading.marks import gradebook
     from seminar.grading.marks.journal import changes

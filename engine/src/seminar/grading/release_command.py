@@ -62,14 +62,12 @@ def try_own(path: Path) -> list[str]:
         It does not earn full marks, so that no student could.
     """
     from seminar.grading.assignment.assignment import read_assignment
-    from seminar.grading.running import grader as engine
+    from seminar.grading.running.worker_pool import WorkerPool
     from seminar.grading.sandbox.limits import Limits
 
     assignment = read_assignment(path)
     if not hasattr(os, "fork"):
         return [*assignment.shared, "its own solution was not tried, because the grader does not run on this system"]
-    try:
-        engine.check_own(assignment, "none", Limits())
-    finally:
-        engine.close()
+    with WorkerPool() as workers:
+        workers.check_own(assignment, "none", Limits())
     return assignment.shared

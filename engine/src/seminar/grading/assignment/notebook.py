@@ -1,7 +1,7 @@
 """Notebooks as plain JSON, and what nbgrader's metadata says of a cell."""
 
 import json
-import re
+from typing import Any, NotRequired, TypedDict
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.outputs import without_outputs
@@ -15,7 +15,49 @@ TEXT_STUB = "YOUR ANSWER HERE"
 MARKS = ("schema_version", "grade_id", "cell_type", "grade", "solution", "locked", "task", "points", "checksum")
 
 
-def read_notebook(content: bytes) -> dict:
+#: A cell's pictures: `{"plot.png": {"image/png": "base64"}}`.
+Attachments = dict[str, dict[str, str]]
+#: What nbgrader knows of a cell, by the names of `MARKS`; each value may be anything that JSON has, but no container.
+Marks = dict[str, Any]
+
+
+class NotebookCell(TypedDict):
+    """A cell as `read_notebook` reads it; `restore` adds the last two.
+
+    Keys
+    ----
+    cell_type : str
+        "code", "markdown" or "raw".
+    source : str
+        Its text.
+    metadata : dict
+        With "nbgrader" where there is something of it.
+    id : str
+        Its own, where there is one.
+    attachments : dict
+        In Markdown, its pictures.
+    grade_id : str
+        Of which of the assignment's cells it is.
+    part_of : str
+        Of which of the assignment's cells it is a further part.
+    """
+
+    cell_type: str
+    source: str
+    metadata: dict[str, Marks]
+    id: NotRequired[str]
+    attachments: NotRequired[Attachments]
+    grade_id: NotRequired[str]
+    part_of: NotRequired[str]
+
+
+class Notebook(TypedDict):
+    """A notebook as `read_notebook` reads it."""
+
+    cells: list[NotebookCell]
+
+
+def read_notebook(content: bytes) -> Notebook:
     """Read a notebook that may have been written by anybody.
 
     Parameters
@@ -54,10 +96,14 @@ def read_notebook(content: bytes) -> dict:
     return {"cells": [_cell(cell, number) for number, cell in enumerate(notebook["cells"], 1)]}
 
 
-def _cell(cell, number):
+def _cell(cell: object, number: int) -> NotebookCell:
     if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
         raise SubmissionError(f"Cell {number} is no notebook cell.")
-    new = {"cell_type": cell["cell_type"], "source": _one_string(cell.get("source", ""), number), "metadata": {}}
+    new: NotebookCell = {
+        "cell_type": cell["cell_type"],
+        "source": _one_string(cell.get("source", ""), number),
+        "metadata": {},
+    }
     own = cell["metadata"].get("nbgrader") if isinstance(cell.get("metadata"), dict) else None
     if isinstance(own, dict):
         known = {name: own[name] for name in MARKS if name in own}
@@ -71,7 +117,7 @@ def _cell(cell, number):
     return new
 
 
-def _attachments(found):
+def _attachments(found: object) -> Attachments:
     """Keep what is a picture by its name: `{"plot.png": {"image/png": "base64"}}`."""
     pictures = (
         {name: kinds for name, kinds in found.items() if isinstance(kinds, dict)} if isinstance(found, dict) else {}
@@ -81,7 +127,7 @@ def _attachments(found):
     }
 
 
-def _one_string(source, number):
+def _one_string(source: object, number: int) -> str:
     # A list of lines and one string are the same source.
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
@@ -91,28 +137,28 @@ def _one_string(source, number):
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def marks(cell: dict) -> dict:
+def marks(cell: NotebookCell) -> Marks:
     """Return nbgrader's metadata of a cell, empty where there is none that is well formed."""
     own = cell["metadata"].get("nbgrader")
     return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
 
 
-def is_grade(cell: dict) -> bool:
+def is_grade(cell: NotebookCell) -> bool:
     """Say whether points are given for the cell."""
     return bool(marks(cell).get("grade"))
 
 
-def is_solution(cell: dict) -> bool:
+def is_solution(cell: NotebookCell) -> bool:
     """Say whether the student writes in the cell."""
     return bool(marks(cell).get("solution"))
 
 
-def is_task(cell: dict) -> bool:
+def is_task(cell: NotebookCell) -> bool:
     """Say whether the cell sets a task that is marked by hand."""
     return bool(marks(cell).get("task"))
 
 
-def is_locked(cell: dict) -> bool:
+def is_locked(cell: NotebookCell) -> bool:
     """Say whether the cell is the instructor's, to be restored before grading."""
     if not marks(cell) or is_solution(cell):
         return False
@@ -143,7 +189,7 @@ def hidden_lines(source: str) -> list[int]:
     return numbers
 
 
-def released(cell: dict) -> str:
+def released(cell: NotebookCell) -> str:
     """Return a cell's source as students get it: solutions replaced by a stub, hidden tests left out."""
     if not is_solution(cell):
         return without_region(without_region(cell["source"], "HIDDEN TESTS"), "MARK SCHEME")
@@ -152,7 +198,7 @@ def released(cell: dict) -> str:
     for line in cell["source"].split("\n"):
         if "BEGIN SOLUTION" in line:
             inside = found = True
-            indent = re.match(r"\s*", line).group()
+            indent = line[: len(line) - len(line.lstrip())]
             kept += [indent + part for part in stub]
         elif "END SOLUTION" in line:
             inside = False

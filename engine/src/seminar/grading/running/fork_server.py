@@ -11,7 +11,7 @@ from pathlib import Path
 
 import seminar
 from seminar.errors import SandboxError
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 
 #: How long it may take to import what an assignment needs.
 START_SECONDS = 60.0
@@ -32,7 +32,7 @@ class ForkServer:
         The folders of packages that it must find beside ours.
     """
 
-    def __init__(self, module: str, setup: dict, folder: Path, packages: Iterable[str] = ()):
+    def __init__(self, module: str, setup: packets.Message, folder: Path, packages: Iterable[str] = ()):
         self.channel, theirs = socket.socketpair()
         self.log = folder / f"{module}.log"
         # Nothing of the grader's own environment: a submission could read it.
@@ -53,15 +53,15 @@ class ForkServer:
                 start_new_session=True,
             )
         try:
-            self.answer = self._exchange(setup)
-        except (frames.ClosedError, frames.LateError):
+            self.answer: packets.Message = self._exchange(setup)
+        except (packets.ClosedError, packets.LateError):
             self.answer = {}
 
-    def _exchange(self, message, fds=()):
-        frames.send(self.channel, message, fds)
-        return frames.receive(self.channel, time.monotonic() + START_SECONDS)[0]
+    def _exchange(self, message: packets.Message, fds: tuple[int, ...] = ()) -> packets.Message:
+        packets.send(self.channel, message, fds)
+        return packets.receive(self.channel, time.monotonic() + START_SECONDS)[0]
 
-    def ask(self, message: dict, fds: tuple[int, ...] = ()) -> dict:
+    def ask(self, message: packets.Message, fds: tuple[int, ...] = ()) -> packets.Message:
         """Give an order, with open files, and return the reply.
 
         Raises
@@ -71,7 +71,7 @@ class ForkServer:
         """
         try:
             return self._exchange(message, fds)
-        except (frames.ClosedError, frames.LateError):
+        except (packets.ClosedError, packets.LateError):
             said = self.log.read_text(errors="replace")[-500:]
             raise SandboxError(f"the process that starts submissions ended: {said}") from None
 

@@ -3,11 +3,15 @@
 import json
 import os
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol
 
+from seminar.course import Course
 from seminar.errors import SandboxError
 from seminar.grading.sandbox import places
+from seminar.grading.sandbox.means import Sandbox
 
 #: So many folders of the course are tried, and so many files in each.
 SOME = 20
@@ -45,12 +49,41 @@ print(json.dumps({
 """
 
 
-def run(slot) -> None:
+class Confined(Protocol):
+    """The process of a submission."""
+
+    def begin(self, files: dict[str, bytes], deadline: float) -> None:
+        """Start it."""
+
+    def run(self, source: str) -> tuple[Sequence[Mapping[str, Any]], bool]:
+        """Run a cell; return its outputs, the text of each under "text"."""
+
+    def end(self) -> None:
+        """End it."""
+
+
+class Tried(Protocol):
+    """What is tried: a place where submissions run, as `running.worker.Worker` is."""
+
+    folder: Path
+    private: list[str]
+    course: Course | None
+    sandbox: Sandbox
+
+    @property
+    def submission(self) -> Confined:
+        """The process of a submission."""
+
+    def log(self) -> str:
+        """Return what was said on error streams."""
+
+
+def run(worker: Tried) -> None:
     """Try what must not work, and what must.
 
     Parameters
     ----------
-    slot : Slot
+    worker : Worker
         Whose sandbox is tried.
 
     Raises
@@ -58,22 +91,24 @@ def run(slot) -> None:
     SandboxError
         The sandbox does not hold.
     """
-    folder = slot.folder / "secret"
+    folder = worker.folder / "secret"
     folder.mkdir(mode=0o755)
     secret = folder / "secret.txt"
     secret.write_text("secret")
     home = Path.home()
     entries = sorted(entry.name for entry in home.iterdir()) if home.is_dir() else []
     tried = json.dumps(
-        [str(secret), str(folder), str(home), entries, _of_the_course(slot.private, places.readable(slot.course))]
+        [str(secret), str(folder), str(home), entries, _of_the_course(worker.private, places.readable(worker.course))]
     )
     try:
-        slot.begin({}, time.monotonic() + 30)
-        outputs, _ = slot.run(ATTEMPTS.replace("SECRET", repr(tried)))
-        slot.end()
+        worker.submission.begin({}, time.monotonic() + 30)
+        outputs, _ = worker.submission.run(ATTEMPTS.replace("SECRET", repr(tried)))
+        worker.submission.end()
         found = json.loads(outputs[0]["text"])
     except Exception as error:
-        raise SandboxError(f"the sandbox {slot.sandbox.kind!r} does not start: {error} {slot.log()[-300:]}") from None
+        raise SandboxError(
+            f"the sandbox {worker.sandbox.kind!r} does not start: {error} {worker.log()[-300:]}"
+        ) from None
     works = found.pop("write in its own folder")
     broken = [what for what, possible in found.items() if possible]
     if Path(folder, "new").exists() and "write elsewhere" not in broken:
@@ -82,12 +117,13 @@ def run(slot) -> None:
         complaint = (
             f"a submission could {' and '.join(broken[:MOST_SAID])}" if broken else "a submission cannot write at all"
         )
-        raise SandboxError(f"the sandbox {slot.sandbox.kind!r} does not hold: {complaint}")
+        raise SandboxError(f"the sandbox {worker.sandbox.kind!r} does not hold: {complaint}")
 
 
-def _of_the_course(private, shown):
+def _of_the_course(private: list[str], shown: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
     """List files of the course that must not be read, and its folders with the names that may be seen in them."""
-    files, listed = [path for path in private if os.access(path, os.R_OK) and not Path(path).is_dir()], {}
+    files = [path for path in private if os.access(path, os.R_OK) and not Path(path).is_dir()]
+    listed: dict[str, list[str]] = {}
     # First the folders that were named, then the larger ones that they lie in.
     for place in reversed(places.private(private)):
         below = [path for path in shown if Path(path).is_relative_to(place)]

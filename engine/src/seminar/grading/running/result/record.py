@@ -2,6 +2,28 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import TypedDict
+
+
+class Printed(TypedDict):
+    """What a cell printed, showed or raised.
+
+    Keys
+    ----
+    kind : str
+        "stdout", "stderr", "result", "display" or "error".
+    text : str
+        Plain text.
+    """
+
+    kind: str
+    text: str
+
+
+class Output(Printed):
+    """The same, and in which cell, counted from 1."""
+
+    cell: int
 
 
 @dataclass
@@ -37,14 +59,16 @@ class GradeRecord:
     status : str
         "graded", "missing", "unreadable", "timeout" (a cell did not end), "crashed" (a cell ended the
         process) or "failed" (the grader's own fault: there is no mark).
-    score, max_score : float or None
-        Points without those that a person has yet to give.
+    score : float or None
+        Points earned, without those that a person has yet to give; None where there is no mark.
+    max_score : float
+        Points that can be had.
     cells : dict of str to CellGrade
         By id.
     warnings : list of str
         What was found changed, and other things worth a look.
-    outputs : list
-        What the student's cells printed: (cell number, kind, text).
+    outputs : list of Output
+        What the student's cells printed, showed and raised.
     seconds : float
         How long it took.
     sandbox : str
@@ -53,8 +77,8 @@ class GradeRecord:
         Of the notebook.
     input_sha256 : str or None
         Of everything that the marks follow from; a later run grades again only where it differs.
-    limits : dict or None
-        What the submission was allowed to use.
+    limits : dict of str to float or None
+        What the submission was allowed to use, by the name of the limit.
     when, why : str
         The moment in UTC, and the reason for grading; both are empty in older records.
     """
@@ -66,14 +90,21 @@ class GradeRecord:
     max_score: float
     cells: dict[str, CellGrade]
     warnings: list[str] = field(default_factory=list)
-    outputs: list[dict] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
     seconds: float = 0.0
     sandbox: str = ""
     submission_sha256: str | None = None
     input_sha256: str | None = None
-    limits: dict | None = None
+    limits: dict[str, float] | None = None
     when: str = ""
     why: str = ""
+
+    @classmethod
+    def failed(cls, student: str, assignment: str, max_score: float, error: BaseException) -> "GradeRecord":
+        """Write down that there is no mark because of us; the next run tries again."""
+        record = cls(student, assignment, "failed", None, max_score, {})
+        record.warnings = [f"The grader failed: {type(error).__name__}: {error}"]
+        return record
 
     def to_json(self) -> str:
         """Write it as one line."""

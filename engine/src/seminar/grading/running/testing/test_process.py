@@ -24,7 +24,7 @@ from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.namespace import Names
 from seminar.grading.running.testing.remote import Remote
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 from seminar.grading.running.wire.seeds import Seeds
 from seminar.grading.sandbox import folders
 from seminar.grading.sandbox.kernel import syscalls
@@ -132,9 +132,25 @@ def show_sources() -> None:
 
 
 def main() -> None:
-    """Serve one slot; the channel's file number is the only argument."""
+    """Serve one worker of the grader; the channel's file number is the only argument."""
     channel = socket.socket(fileno=int(sys.argv[1]))
-    setup, _ = frames.receive(channel)
+    setup, _ = packets.receive(channel)
+    try:
+        serve_all(channel, setup)
+    except packets.ClosedError:
+        # A grader that was killed leaves its folder to the one that notices.
+        folders.remove(Path(setup["files"]).parent.parent)
+        os._exit(0)
+
+
+def serve_all(channel: socket.socket, setup: packets.Message) -> None:
+    """Run what all tests begin with, then fork a process for each submission; return where an own cell fails.
+
+    Raises
+    ------
+    ClosedError
+        The grader is gone.
+    """
     os.chdir(setup["files"])
     os.environ["TMPDIR"], tempfile.tempdir = setup["temporary"], None
     sys.path.insert(0, "")
@@ -145,29 +161,26 @@ def main() -> None:
             with contextlib.redirect_stdout(Watch()):
                 run(source, number, namespace)
         except Exception as error:
-            frames.send(channel, {"error": describe(error)})
+            packets.send(channel, {"error": describe(error)})
             return
     gc.collect()
     gc.freeze()
     inside = os.path.relpath(Path.cwd(), Path(setup["files"]).resolve())
-    frames.send(channel, {"ready": True})
+    packets.send(channel, {"ready": True})
     if hasattr(signal, "SIGCHLD"):
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        try:
-            _, fds = frames.receive(channel)
-        except frames.ClosedError:
-            # A grader that was killed leaves its folder to the one that notices.
-            folders.remove(Path(setup["files"]).parent.parent)
-            os._exit(0)
+        _, fds = packets.receive(channel)
         if (child := os.fork()) == 0:
             channel.close()
             # The folder was made anew meanwhile, under its old name.
             os.chdir(Path(setup["files"], inside))
-            serve(socket.socket(fileno=fds[0]), namespace, seeds, setup["memory"])
+            # The grader may end these tests alone; then the folder is still in use.
+            with contextlib.suppress(packets.ClosedError):
+                serve(socket.socket(fileno=fds[0]), namespace, seeds, setup["memory"])
             os._exit(0)
         os.close(fds[0])
-        frames.send(channel, {"pid": child})
+        packets.send(channel, {"pid": child})
 
 
 def serve(control: socket.socket, namespace: Names, seeds: Seeds, memory: int) -> None:
@@ -179,14 +192,14 @@ def serve(control: socket.socket, namespace: Names, seeds: Seeds, memory: int) -
     while True:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            request, fds = frames.receive(control)
-        except frames.ClosedError:
+            request, fds = packets.receive(control)
+        except packets.ClosedError:
             return
         signal.signal(signal.SIGINT, signal.default_int_handler)
         snapshot = socket.socket(fileno=fds[0]) if fds else None
         reply = check(request, snapshot, namespace, seeds)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        frames.send(control, reply)
+        packets.send(control, reply)
 
 
 if __name__ == "__main__":

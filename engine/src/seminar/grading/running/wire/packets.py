@@ -6,7 +6,10 @@ import select
 import socket
 import struct
 import time
+from typing import Any
 
+#: What JSON can hold, by name. Its reader says what a name means, and doubts it where a student's process wrote it.
+Message = dict[str, Any]
 #: No message is longer than this many bytes, whatever its sender says.
 LONGEST = 16 * 2**20
 
@@ -19,7 +22,7 @@ class LateError(Exception):
     """The other end did not answer in time."""
 
 
-def send(channel: socket.socket, message: dict, fds: tuple[int, ...] = (), deadline: float | None = None) -> None:
+def send(channel: socket.socket, message: Message, fds: tuple[int, ...] = (), deadline: float | None = None) -> None:
     """Send one message, with open files where there are any.
 
     Parameters
@@ -65,7 +68,7 @@ def readable(channel: socket.socket, deadline: float) -> bool:
     return bool(waiting.poll(max(0.0, 1000 * (deadline - time.monotonic()))))
 
 
-def receive(channel: socket.socket, deadline: float | None = None, longest: int = LONGEST) -> tuple[dict, list[int]]:
+def receive(channel: socket.socket, deadline: float | None = None, longest: int = LONGEST) -> tuple[Message, list[int]]:
     """Receive one message and the open files that came with it.
 
     Parameters
@@ -84,7 +87,7 @@ def receive(channel: socket.socket, deadline: float | None = None, longest: int 
     LateError
         Nothing whole came before `deadline`.
     """
-    fds = []
+    fds: list[int] = []
     try:
         _wait(channel, deadline)
         first, fds, _, _ = socket.recv_fds(channel, 1, 4)
