@@ -41,6 +41,8 @@ ROOMS = {
 BESIDE_A_STUDENT = ("grading.running.student", "grading.running.wire", "grading.sandbox")
 #: A folder holds a dozen files at most.
 DOZEN = 12
+#: A module has so many lines at most.
+LONGEST = 250
 
 
 def imports(path: Path) -> list[tuple[int, str]]:
@@ -150,6 +152,12 @@ def test_no_room_is_overfull(folder):
     """A newcomer can read the list of a folder's modules."""
     files = [path.name for path in folder.iterdir() if path.is_file() and path.name != "__init__.py"]
     assert len(files) <= DOZEN, sorted(files)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_no_module_is_too_long_to_be_read_at_once(path):
+    """A module holds one idea; a longer one is split where a second idea begins."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
 def test_no_two_modules_bear_one_name():

@@ -10,9 +10,10 @@ import socket
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.running.wire import seeds
 from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.in_place import Watched
 from seminar.grading.running.wire.talk import EXPECTED, MOST_PRINTED, about, dress, says, unpack
-from seminar.grading.running.wire.values import decode, encode
+from seminar.grading.running.wire.values import encode
 
 #: A call is given up by the grader first; this only ends the process that nobody listens to any more.
 SPARE_SECONDS = 2.0

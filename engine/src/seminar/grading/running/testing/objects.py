@@ -11,112 +11,21 @@ from types import FunctionType
 
 from seminar.grading.running.testing.rules import UnreadableAnswer
 from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.talk import EXPECTED, dress
-from seminar.grading.running.wire.values import decode
 
 #: What may be forwarded of an object.
 METHODS = frozenset(
     f"__{name}__"
     for name in (
-        *(
-            [
-                "repr",
-                "str",
-                "format",
-                "bytes",
-                "bool",
-                "len",
-                "length_hint",
-                "iter",
-                "reversed",
-                "next",
-                "contains",
-                "getitem",
-                "setitem",
-                "delitem",
-                "missing",
-            ]
-        ),
-        *(
-            [
-                "call",
-                "enter",
-                "exit",
-                "hash",
-                "eq",
-                "ne",
-                "lt",
-                "le",
-                "gt",
-                "ge",
-                "int",
-                "float",
-                "complex",
-                "index",
-                "round",
-                "trunc",
-                "floor",
-                "ceil",
-                "neg",
-                "pos",
-                "abs",
-            ]
-        ),
-        *(
-            [
-                "invert",
-                "fspath",
-                "add",
-                "sub",
-                "mul",
-                "matmul",
-                "truediv",
-                "floordiv",
-                "mod",
-                "divmod",
-                "pow",
-                "lshift",
-                "rshift",
-                "and",
-                "xor",
-                "or",
-            ]
-        ),
-        *(
-            [
-                "radd",
-                "rsub",
-                "rmul",
-                "rmatmul",
-                "rtruediv",
-                "rfloordiv",
-                "rmod",
-                "rdivmod",
-                "rpow",
-                "rlshift",
-                "rrshift",
-                "rand",
-                "rxor",
-                "ror",
-            ]
-        ),
-        *(
-            [
-                "iadd",
-                "isub",
-                "imul",
-                "imatmul",
-                "itruediv",
-                "ifloordiv",
-                "imod",
-                "ipow",
-                "ilshift",
-                "irshift",
-                "iand",
-                "ixor",
-                "ior",
-            ]
-        ),
+        *("repr", "str", "format", "bytes", "bool", "len", "length_hint", "iter", "reversed", "next"),
+        *("contains", "getitem", "setitem", "delitem", "missing", "call", "enter", "exit", "hash", "eq"),
+        *("ne", "lt", "le", "gt", "ge", "int", "float", "complex", "index", "round", "trunc", "floor"),
+        *("ceil", "neg", "pos", "abs", "invert", "fspath", "add", "sub", "mul", "matmul", "truediv"),
+        *("floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or", "radd", "rsub"),
+        *("rmul", "rmatmul", "rtruediv", "rfloordiv", "rmod", "rdivmod", "rpow", "rlshift", "rrshift"),
+        *("rand", "rxor", "ror", "iadd", "isub", "imul", "imatmul", "itruediv", "ifloordiv", "imod"),
+        *("ipow", "ilshift", "irshift", "iand", "ixor", "ior"),
     )
 )
 #: What may be forwarded of a class itself, such as an enum.

@@ -13,6 +13,7 @@ from seminar.grading.running.testing.rules import Rules, SubmissionFailed, Unrea
 from seminar.grading.running.wire import in_place
 from seminar.grading.running.wire import packets as frames
 from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.seeds import Seeds
 from seminar.grading.running.wire.talk import (
     EXPECTED,
@@ -24,7 +25,7 @@ from seminar.grading.running.wire.talk import (
     pack,
     says,
 )
-from seminar.grading.running.wire.values import decode, encode
+from seminar.grading.running.wire.values import encode
 
 #: So often may one test be asked back.
 MOST_QUESTIONS = 100_000

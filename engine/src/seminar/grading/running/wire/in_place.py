@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.wire.values import DEEPEST, MOST_VALUES, Writer, decode, encode
+from seminar.grading.running.wire.fresh import decode
+from seminar.grading.running.wire.values import DEEPEST, MOST_VALUES, Writer, encode
 
 #: What holds no other container.
 PLAIN = frozenset((int, float, str, bool, type(None), bytes, complex))
@@ -117,7 +118,7 @@ def apply(given: list, changed: object, special: Callable[[str, object], object]
     changed : object
         From `Watched.changes`, or what claims to be it.
     special : callable
-        As for `values.decode`.
+        As for `fresh.decode`.
 
     Raises
     ------

@@ -9,7 +9,8 @@ import io
 import pickle
 from collections.abc import Callable
 
-from seminar.grading.running.wire.values import UnreadableError, Writer, decode, encode
+from seminar.grading.running.wire.fresh import decode
+from seminar.grading.running.wire.values import UnreadableError, Writer, encode
 
 #: Exceptions that a test may wait for. Those that steer a loop (StopIteration) or end a process are not
 #: among them: raised from a student's function, they would end a test early and look like success.
