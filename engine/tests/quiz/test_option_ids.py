@@ -20,7 +20,7 @@ from seminar.quiz.bank.give_ids import give_ids
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.parts.option_ids import current
 
-CASES = json.loads((Path(__file__).parent / "former_cases.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parent / "shared_cases" / "former.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=first_edition.BANKS)

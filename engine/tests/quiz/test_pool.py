@@ -14,7 +14,7 @@ from seminar.quiz.answers import review
 from seminar.quiz.page import pool
 from seminar.quiz.page.widget import STATIC
 
-REVIEWS = json.loads((Path(__file__).parent / "review_cases.json").read_text(encoding="utf-8"))
+REVIEWS = json.loads((Path(__file__).parent / "shared_cases" / "review.json").read_text(encoding="utf-8"))
 IDS = [f"item-{number}" for number in range(12)]
 
 

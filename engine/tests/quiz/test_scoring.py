@@ -19,7 +19,7 @@ from seminar.quiz.types import TYPES
 from seminar.web import joined
 
 HERE = Path(__file__).parent
-CASES = json.loads((HERE / "scoring_cases.json").read_text(encoding="utf-8"))
+CASES = json.loads((HERE / "shared_cases" / "scoring.json").read_text(encoding="utf-8"))
 
 # Without code points that are not assigned yet: the two languages may know different Unicode versions.
 letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)
