@@ -1,13 +1,11 @@
 """Ids of options stay when words change, and answers kept under the words are read."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from test_scoring import by_javascript
 
 import first_edition
+from by_javascript import by_javascript
 from seminar.cli import main
 from seminar.errors import BankError
 from seminar.quiz.answers.item_report import analyse, to_csv
@@ -18,9 +16,6 @@ from seminar.quiz.bank.check import check
 from seminar.quiz.bank.credit import score
 from seminar.quiz.bank.give_ids import give_ids
 from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.parts.option_ids import current
-
-CASES = json.loads((Path(__file__).parent / "shared_cases" / "former.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=first_edition.BANKS)
@@ -67,18 +62,6 @@ def test_javascript_scores_the_answers_of_the_first_edition_as_python_does(bank)
     found = by_javascript("score(c.item.type, c.item.key, current(c.item.former, c.response))", cases)
     expected = [score(item, response) for item, response in given]
     assert found == [None if earned is None else pytest.approx(earned) for earned in expected]
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
-def test_python_finds_the_present_ids_as_stated(case):
-    """The shared cases."""
-    assert current(case["former"], case["response"]) == case["current"]
-
-
-def test_javascript_finds_the_present_ids_as_stated():
-    """The same cases in the page's language."""
-    found = by_javascript("current(c.former, c.response)", CASES)
-    assert found == [case["current"] for case in CASES]
 
 
 BLOCKS = """\

