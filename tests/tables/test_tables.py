@@ -16,6 +16,9 @@ ROW = {
     "coding_round1": rows.Coding,
     "facts": rows.Fact,
     "membership": rows.Membership,
+    "names": rows.Name,
+    "originals": rows.Original,
+    "renderings": rows.Rendering,
     "timeline": rows.Event,
     "trade_rival_figures": rows.Figure,
     "unga_agreement_2020_2023": rows.Share,
@@ -58,6 +61,14 @@ def test_a_state_was_counted_against_every_table_of_votes():
     """The nine cells of a contingency table add up to the votes counted."""
     for entry in tables.unga_contingency():
         assert sum(entry[a + b] for a in "YAN" for b in "YAN") == entry["n"]
+
+
+def test_an_original_is_quoted_in_25_words_at_the_most():
+    """What is quoted is short, has an address and, where it stands behind a claim, a claim that exists."""
+    claims = {claim["id"] for claim in tables.claims()}
+    for original in tables.originals():
+        assert len(re.findall(r"[\w'’-]+", original["words"])) <= 25, original["id"]
+        assert original["claim"] is None or original["claim"] in claims
 
 
 def test_low_confidence_never_decides_a_roster_on_the_day():

@@ -16,6 +16,9 @@ from betweenblocs.tables.rows import (
     Fact,
     Figure,
     Membership,
+    Name,
+    Original,
+    Rendering,
     Share,
     UkraineVote,
 )
@@ -27,6 +30,9 @@ __all__ = [
     "describe",
     "facts",
     "membership",
+    "names",
+    "originals",
+    "renderings",
     "timeline",
     "trade_rival_figures",
     "unga_agreement_2020_2023",
@@ -56,6 +62,21 @@ def facts() -> list[Fact]:
 def membership() -> list[Membership]:
     """Return memberships in 13 bodies, with their dates and status; not every status is full membership."""
     return read("membership")
+
+
+def originals() -> list[Original]:
+    """Return sentences in the language in which they were said, at most 25 words each, with our rendering."""
+    return read("originals")
+
+
+def renderings() -> list[Rendering]:
+    """Return how newsrooms rendered the key words of one sentence."""
+    return read("renderings")
+
+
+def names() -> list[Name]:
+    """Return persons, bodies and expressions in Latin letters, Russian and Kazakh."""
+    return read("names")
 
 
 def timeline() -> list[Event]:

@@ -93,6 +93,48 @@ class Figure(TypedDict):
     note: str | None
 
 
+class Original(TypedDict):
+    """A row of originals.csv."""
+
+    id: str
+    claim: str | None
+    language: str
+    words: str
+    rendering: str
+    speaker: str
+    date: str | None
+    outlet: str
+    url: str
+    seen: str
+    note: str | None
+
+
+class Rendering(TypedDict):
+    """A row of renderings.csv."""
+
+    outlet: str
+    language: str
+    date: str
+    url: str
+    seen: str
+    refrain: str | None
+    most_likely: str | None
+    foreseeable: str | None
+    proposals: str | None
+    second_reason: str | None
+
+
+class Name(TypedDict):
+    """A row of names.csv."""
+
+    latin: str
+    russian: str | None
+    kazakh: str | None
+    kind: str
+    note: str | None
+    url: str | None
+
+
 class Share(TypedDict):
     """A row of unga_agreement_2020_2023.csv."""
 

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from seminar import __version__
 from seminar.book.directives.about_the_data import add_about_the_data
 from seminar.book.directives.boxes import add_boxes
+from seminar.book.directives.course_table import add_course_tables
 from seminar.book.directives.exercise_links import add_exercise_links
 from seminar.book.directives.explorer import add_explorers
 from seminar.book.directives.links import add_links
@@ -39,6 +40,7 @@ PARTS = (
     add_explorers,
     add_exercise_links,
     add_about_the_data,
+    add_course_tables,
     add_links,
 )
 

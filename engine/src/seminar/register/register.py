@@ -10,6 +10,7 @@ from typing import Any
 
 from seminar.course import FILE, Course
 from seminar.errors import ClaimError, CourseError
+from seminar.register.originals import Original, read_originals
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Settings:
         The codes.
     filters : tuple of str
         By what the claim explorer filters, in this order: "speaker", "voice" and names of facets; all by default.
+    originals : str or None
+        The table of what was said in the original language; see `seminar.register.originals`.
     """
 
     table: str
@@ -66,6 +69,7 @@ class Settings:
     part_name: str = "{}"
     facets: tuple[Facet, ...] = ()
     filters: tuple[str, ...] = ()
+    originals: str | None = None
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], path: Path) -> "Settings":
@@ -104,14 +108,18 @@ class Register:
 
     def __init__(self, settings: Settings, tables: ModuleType):
         self.settings = settings
-        reader = getattr(tables, settings.table, None)
-        if reader is None:
-            raise CourseError(f"[register]: the course has no table {settings.table!r}")
         self.claims: dict[str, dict[str, Any]] = {}
-        for row in reader():
+        for row in table(tables, settings.table):
             if not re.fullmatch(settings.id, row["id"]):
                 raise CourseError(f"the claim id {row['id']!r} is not of the form {settings.id}")
             self.claims[row["id"]] = row
+        self.originals = read_originals(table(tables, settings.originals)) if settings.originals else {}
+        for original in self.originals.values():
+            if original.claim and original.claim not in self.claims:
+                raise CourseError(
+                    f"the original {original.id} stands behind the claim {original.claim!r}, "
+                    f"which the register does not hold"
+                )
 
     def __contains__(self, claim: str) -> bool:
         return claim in self.claims
@@ -140,6 +148,10 @@ class Register:
         column = getattr(self.settings, name)
         return self[claim].get(column) if column else None
 
+    def originals_of(self, claim: str) -> list[Original]:
+        """Return what stands behind a claim in the original language, in the table's order."""
+        return [original for original in self.originals.values() if original.claim == claim]
+
     def code(self, claim: str, facet: Facet) -> tuple[str, str | None]:
         """Return a claim's code in one facet, and the second-best one."""
         row = self[claim]
@@ -149,6 +161,15 @@ class Register:
         """Return in words where in the text a claim stands, "" where the course does not say."""
         part = self.field(claim, "part")
         return self.settings.part_name.format(re.sub(r"^\D+0*", "", str(part))) if part else ""
+
+
+def table(tables: ModuleType, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table that ``[register]`` names."""
+    reader = getattr(tables, name, None)
+    if reader is None:
+        raise CourseError(f"[register]: the course has no table {name!r}")
+    rows: list[dict[str, Any]] = reader()
+    return rows
 
 
 @cache

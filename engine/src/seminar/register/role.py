@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from seminar.course import Course
+from seminar.register.quotation import add_originals, behind
 from seminar.register.register import Register, register_of
 
 REGISTER = "claims"
@@ -18,6 +19,7 @@ def add_claims(app: Sphinx) -> None:
     """Register the role, the directive and the bookkeeping of who cites what."""
     app.add_role("claim", ClaimRole())
     app.add_directive("claims", ClaimsDirective)
+    add_originals(app)
     app.connect("env-purge-doc", lambda app, env, docname: citations(env).pop(docname, None))
     app.connect("env-merge-info", merge)
     app.connect("env-updated", lambda app, env: [REGISTER] if REGISTER in env.found_docs else [])
@@ -91,6 +93,7 @@ def entry(register: Register, claim: str) -> nodes.container:
         head += nodes.Text(f" · about {about}")
     box += head
     box += nodes.paragraph("", register.text(claim))
+    box += behind(register, claim)
     if settings.facets:
         codes = [coded(facet.name, *register.code(claim, facet)) for facet in settings.facets]
         box += nodes.paragraph("", "; ".join(codes), classes=["bb-register-codes"])

@@ -1,0 +1,96 @@
+"""Quotations in the book: ``{original}`` quotes one, as a role or a block, ``{originals}`` lists them all."""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from seminar.course import Course
+from seminar.register.originals import Original
+from seminar.register.register import Register, register_of
+
+SEEN = {"whole": "", "part": " (seen in part)"}
+
+
+def add_originals(app: Sphinx) -> None:
+    """Register the role and the directives."""
+    app.add_role("original", OriginalRole())
+    app.add_directive("original", OriginalDirective)
+    app.add_directive("originals", OriginalsDirective)
+
+
+def words(original: Original, quoted: bool = True) -> nodes.inline:
+    """Return the words, marked with their language for a screen reader and a dictionary."""
+    text = original.quoted if quoted else original.words
+    return nodes.inline("", text, classes=["bb-original", f"language-{original.language}"])
+
+
+def block(original: Original, rendered: bool) -> nodes.container:
+    """Return a quotation as a block: the words, the rendering, the source."""
+    box = nodes.container(classes=["bb-quotation"], ids=[original.id])
+    box += nodes.paragraph("", "", words(original), classes=["bb-quotation-words"])
+    if rendered and original.rendering != original.words:
+        box += nodes.paragraph("", original.rendering, classes=["bb-quotation-rendering"])
+    source = nodes.paragraph("", f"{original.speaker}, ", classes=["bb-quotation-source"])
+    if original.date:
+        source += nodes.Text(f"{original.date}, ")
+    source += nodes.reference("", original.outlet, refuri=original.url)
+    source += nodes.Text(SEEN[original.seen])
+    box += source
+    return box
+
+
+class OriginalRole(SphinxRole):
+    """``{original}`O02` ``: the words in their language, linked to where they were read."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Write the words, with our rendering as the link's title."""
+        found = register_of(Course.find(Path(self.env.srcdir))).originals
+        if self.text not in found:
+            return [], [self.inliner.reporter.error(f"there is no original {self.text!r}", line=self.lineno)]
+        original = found[self.text]
+        link = nodes.reference("", "", words(original), refuri=original.url, reftitle=original.rendering)
+        return [link], []
+
+
+class OriginalDirective(SphinxDirective):
+    """A quotation as a block of its own: its number is the argument."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Write the words, the rendering and the source."""
+        found = register_of(Course.find(Path(self.env.srcdir))).originals
+        name = self.arguments[0]
+        if name not in found:
+            raise self.error(f"there is no original {name!r}")
+        return [block(found[name], rendered=True)]
+
+
+class OriginalsDirective(SphinxDirective):
+    """Lists all quotations, those behind a claim with a link to it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write the quotations in the order of the table, each with what to be careful about."""
+        written = nodes.container(classes=["bb-quotations"])
+        for original in register_of(Course.find(Path(self.env.srcdir))).originals.values():
+            box = block(original, rendered=True)
+            note = nodes.paragraph("", "", classes=["bb-quotation-note"])
+            if original.claim:
+                note += nodes.reference("", original.claim, internal=True, refuri=f"claims.html#{original.claim}")
+                note += nodes.Text(". " if original.note else "")
+            note += nodes.Text(original.note or "")
+            box += note
+            written += box
+        return [written]
+
+
+def behind(register: Register, claim: str) -> list[nodes.Node]:
+    """Return what an entry of the register says of a claim's originals; nothing where the course has no such table."""
+    if not register.originals:
+        return []
+    found = register.originals_of(claim)
+    if not found:
+        return [nodes.paragraph("", "No original was found.", classes=["bb-register-note"])]
+    return [block(original, rendered=True) for original in found]
