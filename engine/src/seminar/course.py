@@ -125,6 +125,13 @@ class Course:
         """
         return {"course": self.slug, "formerly": self.formerly or ""}
 
+    def outside(self, name: str) -> str:
+        """Return what something of this course is called where other courses' things may lie beside it, as in Anki.
+
+        Where an earlier edition already gave it a bare name, it keeps that one, so that a later export updates it.
+        """
+        return name if self.formerly else f"{self.slug}-{name}"
+
     @property
     def book(self) -> Path:
         """The folder of the chapters."""

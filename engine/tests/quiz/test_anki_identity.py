@@ -1,5 +1,6 @@
 """A card keeps its identity in Anki, and the cards of two courses do not meet."""
 
+import csv
 import io
 import sqlite3
 import zipfile
@@ -10,6 +11,7 @@ import genanki
 from seminar.course import Course
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.exchange import anki
+from seminar.quiz.exchange.lms import canvas, qti
 
 
 def guids(bank, folder):
@@ -35,3 +37,36 @@ def test_cards_of_two_courses_do_not_meet(tmp_path):
     bank = a_bank()
     other = replace(bank, course=replace(bank.course, slug="fourteen-points", formerly=None))
     assert not guids(bank, tmp_path) & guids(other, tmp_path)
+
+
+def test_rows_of_two_courses_do_not_meet():
+    """The table names its cards by the course too; the first edition's names stay, so its cards are updated."""
+
+    def named(bank) -> set[str]:
+        lines = anki.write_csv(bank)[0].splitlines()
+        return {row[0] for row in csv.reader(line for line in lines if not line.startswith("#"))}
+
+    bank = a_bank()
+    other = replace(bank, course=replace(bank.course, slug="fourteen-points", formerly=None))
+    assert named(bank) == {item.id for item in bank.items}
+    assert named(other) == {f"fourteen-points-{item.id}" for item in bank.items}
+
+
+def test_note_types_and_tests_of_two_courses_do_not_meet(tmp_path):
+    """Anki knows a note type, and Canvas and QTI a test, by a name that bears the course."""
+    bank = a_bank()
+    other, third = (replace(bank, course=replace(bank.course, slug=slug, formerly=None)) for slug in ("one", "two"))
+    kinds = []
+    for one in (bank, other, third):
+        with zipfile.ZipFile(io.BytesIO(anki.write(one)[0])) as package:
+            path = package.extract("collection.anki2", tmp_path)
+        with sqlite3.connect(path) as collection:
+            kinds.append({kind for (kind,) in collection.execute("select mid from notes")})
+    assert kinds[0] == {anki.NOTE_TYPE}
+    assert not kinds[0] & kinds[1]
+    assert not kinds[1] & kinds[2]
+    for write, kind in ((canvas.write, "quiz"), (qti.write, "test")):
+        for one, name in ((bank, bank.stem), (other, f"one-{bank.stem}")):
+            with zipfile.ZipFile(io.BytesIO(write(one)[0])) as package:
+                texts = [package.read(path).decode() for path in package.namelist() if path.endswith(".xml")]
+            assert any(f'"{kind}-{name}"' in text for text in texts)

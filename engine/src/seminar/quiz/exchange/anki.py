@@ -17,13 +17,13 @@ SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
 MARK = "seminar quiz export anki"
 CSV_MARK = "#guid column:1\n#tags column:4\n#deck:"
-# Fixed numbers: Anki knows a note type and a deck by them.
+# Anki knows a note type by its number; this is the one of courses that had an earlier edition.
 NOTE_TYPE = 1720454471
 STYLE = ".card { font: 1.1em/1.5 sans-serif; text-align: start; max-width: 40em; margin: 1em auto; }"
 
 
 def number(text: str) -> int:
-    """Return a deck's number, the same for the same name."""
+    """Return the number of a deck or a note type, the same for the same name."""
     return int(sha256(text.encode()).hexdigest()[:7], 16) + (1 << 30)
 
 
@@ -43,12 +43,10 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
 
     template = {"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{Answer}}"}
     fields = [{"name": "Id"}, {"name": "Question"}, {"name": "Answer"}]
-    model = genanki.Model(
-        NOTE_TYPE, bank.course.name, fields=fields, templates=[template], css=STYLE, sort_field_index=0
-    )
     course = bank.course
-    name = bank.stem if course.formerly else f"{course.slug}:{bank.stem}"
-    deck = genanki.Deck(number(name), f"{course.name}::{bank.title}")
+    kind = NOTE_TYPE if course.formerly else number(f"note type of {course.slug}")
+    model = genanki.Model(kind, course.name, fields=fields, templates=[template], css=STYLE, sort_field_index=0)
+    deck = genanki.Deck(number(course.outside(bank.stem)), f"{course.name}::{bank.title}")
     for item in bank.items:
         content = [item.id, question(item), answer(item)]
         guid = genanki.guid_for(course.formerly or course.slug, item.id)
@@ -67,5 +65,5 @@ def write_csv(bank: r.Bank) -> tuple[str, list[Loss]]:
     text.write(f"{CSV_MARK}{bank.course.name}::{' '.join(bank.title.split())}\n")
     rows = csv.writer(text, lineterminator="\n")
     for item in bank.items:
-        rows.writerow([item.id, question(item), answer(item), " ".join(tags(item, bank))])
+        rows.writerow([bank.course.outside(item.id), question(item), answer(item), " ".join(tags(item, bank))])
     return text.getvalue(), lost(bank)

@@ -34,7 +34,7 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
     """Return the bank as a package for Canvas and what Canvas cannot hold."""
     items, lost = simplified(bank, KNOWS, HOLDS, SYSTEM)
     root = start("questestinterop", xmlns=ASSESSMENT)
-    assessment = add(root, "assessment", ident=f"quiz-{bank.stem}", title=to_text(bank.title))
+    assessment = add(root, "assessment", ident=f"quiz-{bank.course.outside(bank.stem)}", title=to_text(bank.title))
     section = add(assessment, "section", ident="root_section")
     for item in items:
         add_item(section, item)

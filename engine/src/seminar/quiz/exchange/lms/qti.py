@@ -66,7 +66,8 @@ def name(item: r.Item) -> str:
 
 def test(bank: r.Bank, items: list[r.Item]) -> ET.Element:
     """Return the test: one part, one section, the items in the bank's order with their points as weights."""
-    root = start("assessmentTest", xmlns=ITEM, identifier=f"test-{bank.stem}", title=to_text(bank.title))
+    called = bank.course.outside(bank.stem)
+    root = start("assessmentTest", xmlns=ITEM, identifier=f"test-{called}", title=to_text(bank.title))
     part = add(root, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
     title = to_text(bank.title)
     section = add(part, "assessmentSection", identifier="section", title=title, visible="true")
