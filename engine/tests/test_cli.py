@@ -22,7 +22,7 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(monkey
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_a_name_that_the_console_cannot_show_is_no_fault(encoding, tmp_path):
-    """A Kazakh name in a message or a table ends no command, whatever the console's encoding."""
+    """A name with rare letters in a message or a table ends no command, whatever the console's encoding."""
     where = tmp_path / "Қасым.json"
     where.write_text("{}", encoding="utf-8")
     done = subprocess.run(

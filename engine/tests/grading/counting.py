@@ -62,7 +62,7 @@ def answers() -> dict:
         markdown("# Counting votes"),
         code("import math\n\nfrom betweenblocs import tables"),
         code(
-            "votes = [{'country': 'KAZ', 'same': True}, {'country': 'KAZ', 'same': False}]\n"
+            "votes = [{'country': 'FRA', 'same': True}, {'country': 'FRA', 'same': False}]\n"
             "def close(one, other):\n    return math.isclose(one, other, abs_tol=1e-9)",
             grade_id="votes",
             locked=True,
@@ -71,7 +71,7 @@ def answers() -> dict:
         tests(
             "test-share",
             2,
-            "assert close(share(votes, 'KAZ'), 0.5), f'half of the votes agree, not {share(votes, \"KAZ\")}'\n"
+            "assert close(share(votes, 'FRA'), 0.5), f'half of the votes agree, not {share(votes, \"FRA\")}'\n"
             "### BEGIN HIDDEN TESTS\n"
             "other = [{'country': 'Quagmire', 'same': n % 4 == 0} for n in range(7919)]\n"
             "assert close(share(other, 'Quagmire'), 1980 / 7919), 'Look at which rows are counted'\n"

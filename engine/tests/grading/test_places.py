@@ -193,7 +193,7 @@ def course_with_a_package(home, monkeypatch):
     lines = [f'{name} = "{text}"' for name, text in texts.items()]
     write(home / "course.toml", "\n".join([*lines, "day = 2024-10-24"]))
     write(home / "src/charters/__init__.py", "")
-    write(home / "src/charters/tables.py", "def states():\n    return ['KAZ', 'KGZ']")
+    write(home / "src/charters/tables.py", "def states():\n    return ['FRA', 'BEL']")
     write(home / "book/quizzes/chapter.yml", "items: []")
     for name in ("README.md", "book/chapter.md", "src/roster.csv", "answers/counting/model_solution.py"):
         write(home / name, CANARY)

@@ -33,7 +33,7 @@ def run(home, kind, *tests):
     pytests = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=short"]
     pytests += ["-o", "timeout=900", *tests]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment["BETWEENBLOCS_SANDBOX"] = kind
+    environment["SEMINAR_SANDBOX"] = kind
     return subprocess.run([*program, *pytests], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

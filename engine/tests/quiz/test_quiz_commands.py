@@ -93,7 +93,7 @@ def test_one_students_file_does_not_stop_the_class(run, tiny, class_with_a_hosti
     assert "\x1b" not in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
-def test_grade_prints_a_kazakh_name_to_a_console_that_does_not_know_its_letters(tiny, class_of_sixty, tmp_path):
+def test_grade_prints_a_name_to_a_console_that_does_not_know_its_letters(tiny, class_of_sixty, tmp_path):
     """The letters that the encoding lacks are written as numbers, and every row is there."""
     content = json.loads((class_of_sixty / "student_00.json").read_text())
     (tmp_path / "x.json").write_text(json.dumps(content | {"student": "Әсел"}))

@@ -71,7 +71,7 @@ function render({ model, el }) {
         const score = scores.get(state) ?? 0;
         const bar = h("span", { class: "bb-length", "aria-hidden": "true" });
         bar.style.inlineSize = `${(4 * score) / most}rem`;
-        return h("tr", { "data-state": state }, h("th", { scope: "row" }, names[state]),
+        return h("tr", { "data-state": state, "data-own": state === Object.keys(names)[0] }, h("th", { scope: "row" }, names[state]),
           ...blocs.map((bloc) => cell(bloc, state, members, day)),
           h("td", { class: "bb-score" }, h("data", { value: score }, decimals(score, 3)), bar));
       })));

@@ -17,10 +17,10 @@ def add_course_tables(app: Sphinx) -> None:
 
 
 def pairs(argument: str) -> dict[str, str]:
-    """Read ``russian=ru kazakh=kk``."""
+    """Read ``greek=el latin=la``."""
     found = dict(part.partition("=")[::2] for part in argument.split())
     if not all(found.values()):
-        raise ValueError("write column=language, such as russian=ru")
+        raise ValueError("write column=language, such as greek=el")
     return found
 
 
@@ -28,7 +28,7 @@ class CourseTableDirective(SphinxDirective):
     """The rows of a table, or those of them where one column has one value.
 
     The argument names the table; ``:columns:`` chooses columns, ``:languages:`` says in which language a column is
-    (``russian=ru``), or which column says it (``words=language``), ``:where:`` keeps some rows (``kind=person``). The
+    (``greek=el``), or which column says it (``words=language``), ``:where:`` keeps some rows (``kind=person``). The
     body is the caption.
     """
 

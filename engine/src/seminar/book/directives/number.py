@@ -1,4 +1,4 @@
-"""``{num}`.80 = agreement RUS 56 67` ``: a number in the prose that the build recomputes from the tables."""
+"""``{num}`.80 = share north 56 67` ``: a number in the prose that the build recomputes from the tables."""
 
 import re
 from pathlib import Path

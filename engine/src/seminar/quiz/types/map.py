@@ -64,7 +64,7 @@ class Map(SeveralPicked):
             with part.noting():
                 code = part.text("iso3")
                 if code not in country_names():
-                    raise part.wrong(f"the map has no state `{short(code)}`; write an ISO 3166-1 code such as KAZ")
+                    raise part.wrong(f"the map has no state `{short(code)}`; write an ISO 3166-1 code such as FRA")
                 made = State(code, part.flag("correct", False), part.text("feedback", None))
                 part.close()
                 states.append(made)
