@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import seminar
+from seminar.course import Course, packages
 
 ENGINE = Path(seminar.__file__).parent
 MODULES = sorted(path for path in ENGINE.rglob("*.py") if "template" not in path.parts)
@@ -166,3 +167,15 @@ def test_no_two_modules_bear_one_name():
     names = [path.stem for path in MODULES if path.stem not in ordinary]
     twice = {name for name in names if names.count(name) > 1}
     assert twice == set()
+
+
+def test_the_sources_name_no_course():
+    """Neither the second course nor one that is installed beside the engine stands in the engine's sources."""
+    courses = [Course.find(Path(__file__).parent / "course"), *map(Course.installed, packages())]
+    names = {name for one in courses for name in (one.name, one.slug, one.package, one.formerly) if name}
+    files = [path for path in ENGINE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    texts = {path: path.read_bytes().decode("utf-8", "replace").lower() for path in files}
+    found = {
+        (str(path.relative_to(ENGINE)), name) for path, text in texts.items() for name in names if name.lower() in text
+    }
+    assert found == set()
