@@ -1,4 +1,4 @@
-"""Runs a command of this checkout as the account nobody, from root: `python as_nobody.py FOLDER COMMAND…`.
+"""Runs a command in this folder as the account nobody, from root: `python as_nobody.py FOLDER COMMAND…`.
 
 Python and the checkout may lie where only root comes, as under /root. In a file tree of its own the way to them is
 opened, while all else that lies there stays out of sight.
@@ -8,7 +8,6 @@ import os
 import sys
 from pathlib import Path
 
-import betweenblocs
 import seminar
 from seminar.grading.sandbox.kernel import namespaces
 
@@ -42,8 +41,8 @@ def main() -> None:
     os.umask(0o022)
     home.mkdir(mode=0o755, exist_ok=True)
     os.chown(home, NOBODY, NOBODY)
-    here, sources = Path.cwd(), [Path(package.__file__).parents[1] for package in (seminar, betweenblocs)]
-    open_ways(list(dict.fromkeys([Path(sys.prefix), Path(sys.base_prefix), *sources, here])))
+    here, engine = Path.cwd(), Path(seminar.__file__).parents[1]
+    open_ways(list(dict.fromkeys([Path(sys.prefix), Path(sys.base_prefix), engine, here])))
     os.chdir(here)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)

@@ -204,7 +204,7 @@ CASES: dict[str, Case] = {
     "uses_numbers_of_its_own": Case(
         {
             "answer": "class Count(int):\n    pass\nanswer = Count(56)",
-            "members": "from collections import OrderedDict\n" + RIGHT["members"],
+            "regions": "from collections import OrderedDict\n" + RIGHT["regions"],
         }
     ),
     "essay_written": Case(change=_edit("essay", source="The share is a half.")),
@@ -286,7 +286,7 @@ CASES: dict[str, Case] = {
     ),
     "deep_folders": Case(first="import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')", status="*"),
     "infinite_generator": Case(
-        {"members": "def members(rows, bloc):\n    while True:\n        yield 1"}, lost=frozenset({"test-members"})
+        {"regions": "def regions(rows, kind):\n    while True:\n        yield 1"}, lost=frozenset({"test-regions"})
     ),
     "gigantic_return_value": share("return 'x' * (300 * 2**20)", status="*"),
     "gigantic_number": share("return 10 ** 10 ** 8", status="*"),
@@ -309,7 +309,7 @@ CASES: dict[str, Case] = {
     "tampers_with_the_gradebook": forbidden("open('@OUT@/gradebook.csv', 'a').write('me,graded,100')"),
     "makes_the_gradebook_unreadable": forbidden("os.chmod('@OUT@/gradebook.csv', 0)"),
     "removes_another_submission": forbidden("os.remove('@OTHER@')"),
-    "changes_the_courses_package": forbidden("import betweenblocs\nopen(betweenblocs.__file__, 'a').write('#')"),
+    "changes_the_courses_package": forbidden("import fourteen_points\nopen(fourteen_points.__file__, 'a').write('#')"),
     "changes_the_graders_package": forbidden("import seminar\nopen(seminar.__file__, 'a').write('#')"),
     "looks_into_the_temporary_folder": forbidden("print([os.listdir('/tmp/' + name) for name in os.listdir('/tmp')])"),
     "connects": forbidden(
@@ -394,17 +394,17 @@ CASES: dict[str, Case] = {
     "str_equal_to_everything": always_equal("str", "'x'"),
     "list_equal_to_everything": Case(
         {
-            "members": "class Yes(list):\n    def __eq__(self, other): return True\n"
-            "def members(rows, bloc):\n    return Yes()"
+            "regions": "class Yes(list):\n    def __eq__(self, other): return True\n"
+            "def regions(rows, kind):\n    return Yes()"
         },
-        lost=frozenset({"test-members"}),
+        lost=frozenset({"test-regions"}),
     ),
     "dict_equal_to_everything": Case(
         {
-            "members": "class Yes(dict):\n    def __eq__(self, other): return True\n"
-            "def members(rows, bloc):\n    return Yes()"
+            "regions": "class Yes(dict):\n    def __eq__(self, other): return True\n"
+            "def regions(rows, kind):\n    return Yes()"
         },
-        lost=frozenset({"test-members"}),
+        lost=frozenset({"test-regions"}),
     ),
     "nan": share("return float('nan')"),
     "infinity": share("return float('inf')"),
@@ -426,8 +426,8 @@ CASES: dict[str, Case] = {
         lost=ALL - {"test-answer"},
     ),
     "poisoned_modules": wrong(
-        "import sys, types\nfake = types.ModuleType('betweenblocs.tables')\nfake.membership = lambda: []\n"
-        "sys.modules['betweenblocs.tables'] = sys.modules['betweenblocs'].tables = fake\ntables = fake"
+        "import sys, types\nfake = types.ModuleType('fourteen_points.tables')\nfake.points = lambda: []\n"
+        "sys.modules['fourteen_points.tables'] = sys.modules['fourteen_points'].tables = fake\ntables = fake"
     ),
     "import_hooks": wrong(
         "import sys\nclass Hook:\n    def find_spec(self, *x): print('hook')\nsys.meta_path.insert(0, Hook())"
@@ -551,10 +551,10 @@ CASES: dict[str, Case] = {
         {
             "share": "import os\nseen, told = os.pipe()\ndef share(rows, country):\n"
             "    os.write(told, str(len(rows)).encode())\n    return 0.5",
-            "members": "os.set_blocking(seen, False)\ndef members(rows, bloc):\n"
+            "regions": "os.set_blocking(seen, False)\ndef regions(rows, kind):\n"
             "    raise ValueError(os.read(seen, 100).decode())",
         },
-        lost=frozenset({"test-share", "test-members"}),
+        lost=frozenset({"test-share", "test-regions"}),
     ),
     "leaks_by_a_thread": Case(
         first="import threading, time\nheard = []\ndef listen():\n    while True:\n"

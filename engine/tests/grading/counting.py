@@ -42,25 +42,27 @@ RIGHT = {
     "largest": "def largest(numbers):\n    if not numbers:\n        raise ValueError('no numbers')\n"
     "    return max(numbers)",
     "answer": "answer = 56",
-    "kind": "def kind(word):\n    return 'club' if word.startswith('c') else 'bloc'",
-    "members": "def members(rows, bloc):\n"
-    "    return sorted({row['iso3'] for row in rows if row['organisation'] == bloc})",
+    "kind": "def kind(word):\n    return 'sea' if word.startswith('s') else 'land'",
+    "regions": "def regions(rows, kind):\n    return sorted({row['region'] for row in rows if row['kind'] == kind})",
 }
 WRONG = {
     "share": "def share(rows, country):\n    return 0.125",
     "largest": "def largest(numbers):\n    return 4",
     "answer": "answer = 0",
     "kind": "def kind(word):\n    return 'neither'",
-    "members": "def members(rows, bloc):\n    return []",
+    "regions": "def regions(rows, kind):\n    return []",
 }
-POINTS = {"test-share": 2, "test-largest": 2, "test-answer": 1, "test-kind": 4, "test-members": 1}
+POINTS = {"test-share": 2, "test-largest": 2, "test-answer": 1, "test-kind": 4, "test-regions": 1}
+
+
+THE_IMPORT = code("import math\n\nfrom fourteen_points import tables")
 
 
 def answers() -> dict:
     """Return the instructor's notebook."""
     cells = [
         markdown("# Counting votes"),
-        code("import math\n\nfrom betweenblocs import tables"),
+        copy.deepcopy(THE_IMPORT),
         code(
             "votes = [{'country': 'FRA', 'same': True}, {'country': 'FRA', 'same': False}]\n"
             "def close(one, other):\n    return math.isclose(one, other, abs_tol=1e-9)",
@@ -94,17 +96,17 @@ def answers() -> dict:
         tests(
             "test-kind",
             4,
-            "cases = [('club', 'club'), ('bank', 'bloc')]\n"
-            "### BEGIN HIDDEN TESTS\ncases += [('charter', 'club'), ('Quagmire', 'bloc')]\n### END HIDDEN TESTS\n"
+            "cases = [('sound', 'sea'), ('bank', 'land')]\n"
+            "### BEGIN HIDDEN TESTS\ncases += [('strait', 'sea'), ('Quagmire', 'land')]\n### END HIDDEN TESTS\n"
             "4 * sum(kind(word) == right for word, right in cases) / len(cases)",
         ),
-        solution("members", RIGHT["members"]),
+        solution("regions", RIGHT["regions"]),
         tests(
-            "test-members",
+            "test-regions",
             1,
-            "rows = tables.membership()\n"
-            "states = {row['iso3'] for row in rows if row['organisation'] == 'CSTO'}\n"
-            "assert members(rows, 'CSTO') == sorted(states)",
+            "rows = tables.points()\n"
+            "settled = {row['region'] for row in rows if row['kind'] == 'settlement'}\n"
+            "assert regions(rows, 'settlement') == sorted(settled)",
         ),
         markdown("YOUR ANSWER HERE", grade_id="essay", grade=True, solution=True, points=5),
     ]
@@ -128,6 +130,13 @@ def submission(solutions: dict[str, str] | None = None, first: str = "", last: s
     if last:
         handed_in["cells"].append(code(last))
     return handed_in
+
+
+def in_no_course(book: dict) -> dict:
+    """Return a notebook of this assignment without the question on a course's table, so that it needs no course."""
+    cells = [one for one in book["cells"] if notebook.marks(one).get("grade_id") not in ("regions", "test-regions")]
+    cells[cells.index(THE_IMPORT)] = code("import math")
+    return {**book, "cells": cells}
 
 
 def cell(handed_in: dict, grade_id: str) -> dict:

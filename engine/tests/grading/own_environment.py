@@ -1,11 +1,14 @@
-"""Environments for the programs that the grader is compared with: they are not part of the course's own."""
+"""Environments for the programs that the grader is compared with: they are not part of the engine's own."""
 
 import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+import second_course
+import seminar
+
+ENGINE = Path(__file__).parents[2]
 
 
 def install(name: str, lock: Path) -> Path:
@@ -23,7 +26,7 @@ def install(name: str, lock: Path) -> Path:
     subprocess.CalledProcessError
         It cannot be installed, for instance without a network.
     """
-    environment = ROOT / f".venv-{name}"
+    environment = ENGINE / f".venv-{name}"
     ready, state = environment / "ready", hashlib.sha256(lock.read_bytes()).hexdigest()
     if not ready.exists() or ready.read_text() != state:
         python = environment / "bin/python"
@@ -39,11 +42,8 @@ def install(name: str, lock: Path) -> Path:
 
 
 def _add_these_packages(packages):
-    """Let notebooks import the course's package and the engine: both ask for their version, one for its course."""
-    (packages / "betweenblocs.pth").write_text(f"{ROOT / 'src'}\n{ROOT / 'engine/src'}\n")
-    for name in ("betweenblocs", "seminar"):
-        about = packages / f"{name}-0.dist-info/METADATA"
-        about.parent.mkdir(exist_ok=True)
-        about.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
-    course = "[seminar.courses]\nbetween-blocs = betweenblocs\n"
-    (packages / "betweenblocs-0.dist-info/entry_points.txt").write_text(course)
+    """Let notebooks import the second course's package and the engine, which ask for their versions and for a course."""
+    engine = Path(seminar.__file__).parents[1]
+    (packages / "these_packages.pth").write_text(f"{second_course.SOURCES}\n{engine}\n")
+    second_course.install(packages)
+    second_course.describe("seminar", packages)

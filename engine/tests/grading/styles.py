@@ -41,7 +41,7 @@ ACCOUNT = (
     "    def __repr__(self):\n        return f'Account({{self.balance}})'\n"
     "    @property\n    def double(self):\n        return 2 * self.balance\n"
     "    @classmethod\n    def empty(cls):\n        return cls(0)\n"
-    "    @staticmethod\n    def currency():\n        return 'KZT'\n"
+    "    @staticmethod\n    def currency():\n        return 'GBP'\n"
     "def total(accounts):\n    return sum(one.balance for one in accounts)\n"
 )
 YES = (
@@ -73,7 +73,7 @@ STYLES = {
         "assert len(account) == 15 and list(account) == [15] and account in [Account(15)]\n"
         "account.balance = 3\n"
         "assert account.balance == 3 and total([account, Account(4)]) == 7\n"
-        "assert Account.kind == 'giro' and Account.currency() == 'KZT' and Account.empty() == Account(0)\n"
+        "assert Account.kind == 'giro' and Account.currency() == 'GBP' and Account.empty() == Account(0)\n"
         "assert sorted([Account(2), Account(1)])[0] == Account(1) and hasattr(Account, 'deposit')\n"
         "try:\n    account.deposit(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('negative')\n",
         forged=YES,
@@ -202,13 +202,13 @@ STYLES = {
     ),
     "data frames": Style(
         "import pandas as pd\ndef shares(table):\n    table['share'] = table['yes'] / table['all']\n"
-        "    return table.groupby('bloc')['share'].mean()",
-        "import pandas as pd\ndef shares(table):\n    return table.groupby('bloc')['yes'].mean()",
-        "import pandas as pd\ntable = pd.DataFrame({'bloc': ['a', 'b', 'a'], 'yes': [1, 2, 3], 'all': [2, 2, 4]})\n"
+        "    return table.groupby('kind')['share'].mean()",
+        "import pandas as pd\ndef shares(table):\n    return table.groupby('kind')['yes'].mean()",
+        "import pandas as pd\ntable = pd.DataFrame({'kind': ['a', 'b', 'a'], 'yes': [1, 2, 3], 'all': [2, 2, 4]})\n"
         "found = shares(table)\n"
-        "pd.testing.assert_series_equal(found, pd.Series([0.625, 1.0], index=pd.Index(['a', 'b'], name='bloc'), "
+        "pd.testing.assert_series_equal(found, pd.Series([0.625, 1.0], index=pd.Index(['a', 'b'], name='kind'), "
         "name='share'))\n"
-        "assert list(table.columns) == ['bloc', 'yes', 'all', 'share'] and table['share'].tolist() == [0.5, 1, 0.75]",
+        "assert list(table.columns) == ['kind', 'yes', 'all', 'share'] and table['share'].tolist() == [0.5, 1, 0.75]",
         forged="import pandas as pd\nclass Yes(pd.Series):\n    def __eq__(self, other):\n        return True\n"
         "    def equals(self, other):\n        return True\ndef shares(table):\n    return Yes([0.0, 0.0])",
     ),

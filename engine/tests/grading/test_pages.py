@@ -23,7 +23,7 @@ MARKUP = "<script>alert(1)</script><b>bold</b>"
 def handed_in():
     """Three students: one with a blank helper and markup, one who left all blank, one with everything right."""
     mixed = submission(
-        {"members": STUB, "share": f"x = '{MARKUP}{'long ' * 60}'\ndef share(rows, country):\n    return 0.125"},
+        {"regions": STUB, "share": f"x = '{MARKUP}{'long ' * 60}'\ndef share(rows, country):\n    return 0.125"},
         last="1 / 0",
     )
     cell(mixed, "essay")["source"] = f"Half of them.\n\n{MARKUP}"
@@ -67,7 +67,7 @@ def test_a_student_reads_question_answer_test_and_points_together(opened):
     for words in ("0 of 2", "half of the votes agree, not 0.125", "return 0.125", "assert close(share(votes, 'FRA')"):
         assert words in share
     assert "A part of this test is not shown." in share
-    assert "You have not filled in `members`." in page.get_by_role("region", name="test-members").inner_text()
+    assert "You have not filled in `regions`." in page.get_by_role("region", name="test-regions").inner_text()
     assert "A person will read this answer." in page.get_by_role("region", name="essay").inner_text()
     assert "ZeroDivisionError" in page.get_by_role("region", name="Errors in your other cells").inner_text()
     assert "In[" not in page.content()

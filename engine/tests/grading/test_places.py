@@ -9,7 +9,7 @@ from pathlib import Path
 
 import counting
 import pytest
-from counting import answers, as_bytes, code, solution, submission
+from counting import POINTS, as_bytes, code, in_no_course, solution
 from offered import offered
 
 from seminar.cli import main
@@ -21,6 +21,8 @@ from seminar.grading.sandbox import means, places, proof
 from seminar.grading.sandbox.limits import Limits
 
 CANARY = "nobody-may-read-this"
+#: What the assignment gives here, without its question on a course's table.
+ALL = sum(POINTS.values()) - POINTS["test-regions"]
 #: Where a course may lie: beside nothing, where programs are installed, in a virtual environment.
 HOMES = {
     "a_folder_of_its_own": None,
@@ -68,6 +70,16 @@ def write(path, content):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def answers():
+    """The tests' assignment where it lies in another course, or in none."""
+    return in_no_course(counting.answers())
+
+
+def submission(first=""):
+    """What earns all of its points."""
+    return in_no_course(counting.submission(first=first))
 
 
 def assignment_with_files():
@@ -137,7 +149,7 @@ def test_a_course_gives_nothing_away_wherever_it_lies(whole_course, kind, only, 
     for more in ([], ["--regrade"]):
         status, records = graded(whole_course, *where, *more)
         assert status == 0
-        assert {student: record["score"] for student, record in records.items()} == {"aru": 13.0, "bek": 13.0}
+        assert {student: record["score"] for student, record in records.items()} == {"aru": ALL + 3, "bek": ALL + 3}
         assert records["aru"]["sandbox"] == kind
         assert "found []" in json.dumps(records["aru"]["outputs"])
     assert CANARY not in (whole_course / "graded/feedback/aru.html").read_text()
@@ -167,7 +179,7 @@ def test_a_notebook_beside_its_submissions_hands_out_none_of_them(one_folder, ki
     for count in (2, 0):
         status, records = graded(one_folder, "--assignment", str(one_folder / "counting.ipynb"))
         assert status == 0
-        assert {record["score"] for record in records.values()} == {10.0}
+        assert {record["score"] for record in records.values()} == {ALL}
         assert "found []" in json.dumps(records["aru"]["outputs"])
         assert f"{count} graded now" in capsys.readouterr().out
 
@@ -239,20 +251,15 @@ def test_a_submission_reads_the_package_and_the_banks_of_its_course_alone(course
     said = json.dumps(records["aru"]["outputs"])
     assert "the charter ['chapter.yml']" in said
     assert "found []" in said
-    assert records["aru"]["score"] == 13.0
+    assert records["aru"]["score"] == ALL + 3
 
 
 @pytest.fixture
 def elsewhere(tmp_path):
     """An assignment far from any course that imports none; one submission looks for the one that is installed."""
     notebook = answers()
-    of_the_course = ("test-members", "members")
-    notebook["cells"] = [
-        one for one in notebook["cells"] if one["metadata"].get("nbgrader", {}).get("grade_id") not in of_the_course
-    ]
-    notebook["cells"][1]["source"] = "import math"
     write(tmp_path / "counting.ipynb", as_bytes(notebook))
-    course = Course.installed("betweenblocs")
+    course = Course.installed("fourteen_points")
     paths = [course.root / "course.toml", *course.quizzes.glob("*.yml"), *course.package_folder.rglob("*.py")]
     look = code(LOOK.replace("@PATHS@", repr([str(path) for path in paths])))
     look["source"] = look["source"].split("\n", 4)[4]
@@ -271,9 +278,9 @@ def test_an_assignment_in_no_course_shows_none(elsewhere, kind, only):
 def test_an_assignment_in_no_course_gets_the_one_that_it_imports(tmp_path):
     """Students are told of a package that the released notebook imports, in whichever form, and of no other."""
     path = str(tmp_path / "counting.ipynb")
-    for modules in (["betweenblocs"], ["math", "betweenblocs.tables"], ["betweenblocs:tables"]):
-        assert places.course_of(path, modules).package == "betweenblocs"
-    assert places.course_of(path, ["math", "betweenblocs_of_others", "others.betweenblocs"]) is None
+    for modules in (["fourteen_points"], ["math", "fourteen_points.tables"], ["fourteen_points:tables"]):
+        assert places.course_of(path, modules).package == "fourteen_points"
+    assert places.course_of(path, ["math", "fourteen_points_of_others", "others.fourteen_points"]) is None
 
 
 @pytest.mark.parametrize("home", ["the_environments_share"], indirect=True)
@@ -345,5 +352,5 @@ def test_many_files_of_the_assignment_are_handed_out(tmp_path):
     first = "import glob\nprint(len(glob.glob('files/*/text.txt')), 'texts')"
     write(tmp_path / "submissions/aru.ipynb", as_bytes(submission(first=first)))
     _, records = graded(tmp_path, "--assignment", str(tmp_path / "counting.ipynb"))
-    assert records["aru"]["score"] == 10
+    assert records["aru"]["score"] == ALL
     assert "2100 texts" in json.dumps(records["aru"]["outputs"])

@@ -16,8 +16,8 @@ def _errors():
             "share": "def share(rows, country):\n    raise KeyError(country)",
             "largest": CASES["error_of_its_own_kind"].solutions["largest"],
             "answer": "answer = 1 / 0",
-            "kind": "def kind(word):\n    return 'bloc'",
-            "members": "def members(rows, bloc:",
+            "kind": "def kind(word):\n    return 'land'",
+            "regions": "def regions(rows, kind:",
         },
         first="%time x = 1",
     )
@@ -30,7 +30,7 @@ def _values():
             "largest": "import warnings\ndef largest(numbers):\n    warnings.warn('slow')\n" + RIGHT["largest"][28:],
             "answer": "answer = True",
             "kind": "def kind(word):\n    return None",
-            "members": "def members(rows, bloc):\n    return bloc",
+            "regions": "def regions(rows, kind):\n    return kind",
         }
     )
 
@@ -41,7 +41,7 @@ def _edited():
     cell(handed_in, "test-answer")["metadata"]["nbgrader"]["points"] = 100
     cell(handed_in, "votes")["source"] = "close = lambda *x: True"
     cell(handed_in, "essay")["source"] = "Half of them."
-    handed_in["cells"].remove(cell(handed_in, "members"))
+    handed_in["cells"].remove(cell(handed_in, "regions"))
     for one in handed_in["cells"]:
         one["source"] = one["source"].splitlines(keepends=True)
     return handed_in
@@ -53,7 +53,7 @@ def _forged():
             "share": "math.isclose = lambda *x, **y: True\ndef share(rows, country):\n    return 0.125",
             "largest": "def largest(numbers):\n    numbers.sort()\n    return numbers[-1] if numbers else max([])",
             "answer": ALWAYS_EQUAL.format(base="int") + "answer = Yes(0)",
-            "members": "def members(rows, bloc):\n    states.clear()\n    return []",
+            "regions": "def regions(rows, kind):\n    settled.clear()\n    return []",
         },
     )
 
@@ -78,7 +78,7 @@ SUBMISSIONS = {
 DIFFERENT = {
     ("forged", "test-share"): (2, 0, "a library that a student changed is the test's library too, in one process"),
     ("forged", "test-answer"): (1, 0, "an object that says it equals everything does so to a test in its process"),
-    ("forged", "test-members"): (1, 0, "a function reaches the test's own variables in its own process"),
+    ("forged", "test-regions"): (1, 0, "a function reaches the test's own variables in its own process"),
     ("removed", "test-share"): (2, 0, "a function with the name of a test's helper is taken for it"),
     ("removed", "test-kind"): (None, 0, "a deleted test waits for a person; here it gives no points and says so"),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from offered import offered
 
-ROOT = Path(__file__).parents[3]
+ENGINE = Path(__file__).parents[2]
 KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(f"nobody {kind}")) for kind in offered()]
 pytestmark = [
     pytest.mark.skipif(os.getuid() != 0, reason="the other tests are run by a plain user already"),
@@ -34,13 +34,14 @@ def run(home, kind, *tests):
     pytests += ["-o", "timeout=900", *tests]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["SEMINAR_SANDBOX"] = kind
-    return subprocess.run([*program, *pytests], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    command = [*program, *pytests]
+    return subprocess.run(command, cwd=ENGINE, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_corpus_holds_for_a_plain_user(home, kind):
     """Each submission has the marks and the verdict that it has where the grader is root, and nothing comes back."""
-    done = run(home, kind, "engine/tests/grading/test_corpus.py")
+    done = run(home, kind, "tests/grading/test_corpus.py")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
 
@@ -48,6 +49,6 @@ def test_the_corpus_holds_for_a_plain_user(home, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_course_gives_nothing_away_to_a_plain_users_submissions(home, kind):
     """A course beside its submissions, and one in a folder of its own, are closed to them without root's help."""
-    done = run(home, kind, "engine/tests/grading/test_places.py")
+    done = run(home, kind, "tests/grading/test_places.py")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
     assert " passed" in done.stdout

@@ -11,7 +11,7 @@ from seminar.text import clean, clean_json, decode, generator, one_line, safe, w
 @pytest.mark.parametrize(
     ("dirty", "is_clean"),
     [
-        ("club\ud800", "club\N{REPLACEMENT CHARACTER}"),
+        ("word\ud800", "word\N{REPLACEMENT CHARACTER}"),
         ("nul\x00l", "null"),
         ("\x1b[31mred\x1b[0m", "[31mred[0m"),
         ("title \x9d", "title "),
