@@ -17,10 +17,11 @@ from seminar.grading.running import this_machine
 from seminar.grading.sandbox import means
 from seminar.grading.submissions.submission import Submission
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
+sys.path.extend(str(Path(__file__).parents[1] / "engine/tests" / name) for name in ("grading", "tools"))
 import counting
 import nbgrader_course
 
+import second_course
 from benchmarks import grading_otter
 
 OURS, NBGRADERS, OTTERS = 100, 10, 4
@@ -31,6 +32,7 @@ def run() -> list[dict]:
     handed_in = counting.as_bytes(counting.submission())
     found = {}
     with tempfile.TemporaryDirectory() as folder:
+        sys.path += second_course.install(Path(folder, "packages"))
         path = Path(folder, "counting.ipynb")
         path.write_bytes(counting.as_bytes(counting.answers()))
         assignment = read_assignment(path)

@@ -9,9 +9,11 @@ from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import this_machine
 from seminar.grading.submissions.submission import Submission
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "engine/tests/grading"))
+sys.path.extend(str(Path(__file__).parents[1] / "engine/tests" / name) for name in ("grading", "tools"))
 import counting
 from corpus import CASES
+
+import second_course
 
 COUNT = 2000
 #: Every tenth submission is one of these, all of them over in a moment.
@@ -36,6 +38,7 @@ def run() -> list[dict]:
     ]
     rows, marks = [], 0
     with tempfile.TemporaryDirectory() as folder:
+        sys.path += second_course.install(Path(folder, "packages"))
         path = Path(folder, "counting.ipynb")
         path.write_bytes(counting.as_bytes(counting.answers()))
         for done, record in enumerate(this_machine.grade(read_assignment(path), submissions), 1):

@@ -42,7 +42,7 @@ def install(name: str, lock: Path) -> Path:
 
 
 def _add_these_packages(packages):
-    """Let notebooks import the second course's package and the engine, which ask for their versions and for a course."""
+    """Let notebooks import the second course and the engine, which ask for their versions and for courses."""
     engine = Path(seminar.__file__).parents[1]
     (packages / "these_packages.pth").write_text(f"{second_course.SOURCES}\n{engine}\n")
     second_course.install(packages)
