@@ -525,8 +525,8 @@ WRONG = [
         "after_the_article",
         "a reading that nothing speaks against",
         "weighing",
-        '"pressure": {"one-day": "+", "august": "+", "wheat-ban": "0", "goods": "0", "kremlin": "-", "denial": "-"}',
-        '"pressure": {"one-day": "+", "august": "+", "wheat-ban": "+", "goods": "+", "kremlin": "+", "denial": "+"}',
+        '"pressure": {"one-day": "+", "request": "+", "wheat-ban": "0", "goods": "0", "kremlin": "-", "denial": "-"}',
+        '"pressure": {"one-day": "+", "request": "+", "wheat-ban": "+", "goods": "+", "kremlin": "+", "denial": "+"}',
         {"weighing-form": 2},
     ),
     Wrong(

@@ -10,10 +10,11 @@ from betweenblocs.figures.style import GROUND, INK, MUTED, SMALL, STATE, drawn, 
 EVENTS = [
     ("2023-04-10", "KAZ", "Kazakhstan limits wheat imports by road", "F61"),
     ("2024-08-21", "KAZ", "Kazakhstan bars wheat imports by all transport", "trade"),
-    ("2024-08-23", "RUS", "Russian demands on certificates take effect", "F59"),
+    ("2024-09-23", "RUS", "The certificates are to stop, as Russia asks", "F59"),
+    ("2024-10-01", "", "The request is public", "F59"),
     ("2024-10-16", "", "Uali: no application to BRICS for now", "BRICS"),
     ("2024-10-17", "RUS", "Russia restricts wheat, lentils, flax, melons and more", "trade"),
-    ("2024-10-21", "RUS", "Russia restricts cut flowers", "F60"),
+    ("2024-10-18", "RUS", "Russia announces limits on cut flowers", "F60"),
     ("2024-10-23", "", "Euronews reports the two as linked", "F62"),
 ]
 ACTORS = {
@@ -55,9 +56,9 @@ def farm_chronology() -> Figure:
         known = sure[key if key.startswith("F") else (day, key)] == "high"
         look = {"shape": shape, "colour": colour, "fill": colour if known else GROUND}
         event(axes, (AXIS, height(day)), (WORDS, y), f"{written(day)}  {words}", **look)
-    axes.text(WORDS, rows[-1] + 27, "Oct 2024", va="center_baseline", fontsize=SMALL, color=MUTED)
-    axes.text(WORDS + 88, rows[-1] + 27, "Zhumangarin calls that link false (day not recorded)", va="center_baseline")
-    for first, last in (("2024-08-23", "2024-10-16"), ("2024-10-16", "2024-10-17")):
+    axes.text(WORDS, rows[-1] + 27, "same day?", va="center_baseline", fontsize=SMALL, color=MUTED)
+    axes.text(WORDS + 88, rows[-1] + 27, "Zhumangarin calls that link false", va="center_baseline")
+    for first, last in (("2024-09-23", "2024-10-16"), ("2024-10-16", "2024-10-17")):
         top, bottom = height(first), height(last)
         axes.plot(
             [AXIS - 16, AXIS - 24, AXIS - 24, AXIS - 16],
