@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE := _build/html
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book site serve zip test lint bench lock browser clean
+.PHONY: book site serve zip test lint fix coverage bench lock browser clean
 
 book: site serve
 
@@ -28,6 +28,18 @@ test: .venv/ready browser
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Mends what a tool can mend.
+fix: .venv/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Runs the tests slower and tells which lines of Python none of them reached; TESTS names some of them.
+coverage: .venv/ready browser
+	@mkdir -p _build/coverage
+	$(BIN)/python -m pytest --cov --cov-report= $(TESTS)
+	$(BIN)/coverage report
 
 bench: .venv/ready browser
 	$(BIN)/python -m benchmarks

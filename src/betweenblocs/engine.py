@@ -24,7 +24,7 @@ class Quiz(quiz.Quiz):
         If there is no such bank or item, or the bank has a mistake.
     """
 
-    def __init__(self, bank: str | Path | quiz.Bank, items: list[str] | None = None, **traits):
+    def __init__(self, bank: str | Path | quiz.Bank, items: list[str] | None = None, **traits) -> None:
         super().__init__(bank, items, course=COURSE, **traits)
 
 
@@ -40,5 +40,5 @@ class ClaimExplorer(register.ClaimExplorer):
         One or two speakers to read side by side.
     """
 
-    def __init__(self, choice: dict | None = None, compare: list[str] | None = None):
+    def __init__(self, choice: dict | None = None, compare: list[str] | None = None) -> None:
         super().__init__(choice, compare, course=COURSE)

@@ -32,7 +32,7 @@ class SeminarError(Exception):
         Its line, counted from 1.
     """
 
-    def __init__(self, message: str, path: str | Path | None = None, line: int | None = None):
+    def __init__(self, message: str, path: str | Path | None = None, line: int | None = None) -> None:
         self.message, self.path, self.line = message, path, line
         super().__init__(message)
 

@@ -121,7 +121,7 @@ class BlocExplorer(anywidget.AnyWidget):
     last = traitlets.Unicode().tag(sync=True)
     article = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, day: str = ARTICLE_DAY, joining: bool = False):
+    def __init__(self, day: str = ARTICLE_DAY, joining: bool = False) -> None:
         super().__init__(**state_of(day, joining))
 
     @traitlets.validate("day")

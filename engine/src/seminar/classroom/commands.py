@@ -9,7 +9,7 @@ from seminar.classroom.server.network import EVERYWHERE, address, listen, proxie
 from seminar.errors import ClassError
 
 
-def add_commands(subparsers):
+def add_commands(subparsers) -> None:
     """Add this subpackage's commands to the command line."""
     command = subparsers.add_parser("class", help="ask a class: students answer on their own devices")
     command.add_argument("bank", type=Path, metavar="BANK", help="the name of one of the book's banks, or a YAML file")
@@ -49,7 +49,7 @@ def run_class(arguments) -> int:
         server = Server(room, named or address(arguments.host, port), arguments.out, journal, proxied=named is not None)
         running = prepared(server, arguments.host)
 
-        def stop():
+        def stop() -> None:
             running.should_exit = True
 
         with ending(stop):
@@ -64,7 +64,7 @@ def run_class(arguments) -> int:
             return finish(room, arguments.out, say, ask_folder)
 
 
-def say(words: str):
+def say(words: str) -> None:
     """Print, where somebody can still read it: a terminal may be gone before its class."""
     with suppress(OSError, ValueError):
         print(words, flush=True)

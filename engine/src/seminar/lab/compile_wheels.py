@@ -17,14 +17,14 @@ def byte_code(source: bytes, name: str) -> bytes:
     return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))
 
 
-def write(archive: zipfile.ZipFile, name: str, data: bytes):
+def write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     """Add a file without this machine's date and rights."""
     entry = zipfile.ZipInfo(name, FIRST_DAY)
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
     archive.writestr(entry, data)
 
 
-def compile_wheel(wheel: Path, out: Path, leave_out: str, keep_source: bool):
+def compile_wheel(wheel: Path, out: Path, leave_out: str, keep_source: bool) -> None:
     """Copy a wheel with byte code in place of its sources, or beside them."""
     with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(out, "w", compresslevel=9) as new:
         for name in sorted(old.namelist()):

@@ -8,7 +8,7 @@ from seminar.course import Course
 from seminar.errors import SeminarError
 
 
-def add_commands(subparsers):
+def add_commands(subparsers) -> None:
     """Add this subpackage's commands to the command line."""
     from seminar.quiz.exchange.commands import add_exchange_commands
 
@@ -51,7 +51,7 @@ def add_commands(subparsers):
     compiled.set_defaults(run=run_compile)
 
 
-def add_responses(command):
+def add_responses(command) -> None:
     """Add the arguments that say what to grade, and against what."""
     command.add_argument("responses", nargs="+", type=Path, help="files, or folders of files")
     command.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")

@@ -115,7 +115,7 @@ class ClaimExplorer(anywidget.AnyWidget):
 
     def __init__(
         self, choice: dict[str, Any] | None = None, compare: list[str] | None = None, *, course: Course | None = None
-    ):
+    ) -> None:
         self._course = course or Course.find()
         super().__init__(**state_of(self._course, choice, compare))
 

@@ -47,7 +47,7 @@ class Original:
     @property
     def quoted(self) -> str:
         """The words between the quotation marks of their language."""
-        opening, closing = MARKS.get(self.language, "“”")
+        opening, closing = tuple(MARKS.get(self.language, "“”"))
         return f"{opening}{self.words}{closing}"
 
 

@@ -106,7 +106,7 @@ class Register:
         The course's readers of tables.
     """
 
-    def __init__(self, settings: Settings, tables: ModuleType):
+    def __init__(self, settings: Settings, tables: ModuleType) -> None:
         self.settings = settings
         self.claims: dict[str, dict[str, Any]] = {}
         for row in table(tables, settings.table):

@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
 from contextlib import suppress
 
 from seminar.text.clean import clean
@@ -48,7 +49,7 @@ def mixes_scripts(text: str) -> bool:
     return 3 * len(MIXED.findall(text)) > len(CYRILLIC.findall(text))
 
 
-def possible(content: bytes):
+def possible(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield the text of a file in each encoding that it may have, for one with too few letters to tell by."""
     for encoding in CANDIDATES:
         with suppress(UnicodeDecodeError):

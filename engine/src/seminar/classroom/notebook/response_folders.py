@@ -1,6 +1,7 @@
 """The two rounds of a vote from response files: what a room gives, without a server."""
 
 from pathlib import Path
+from typing import Never
 
 from seminar.course import Course
 from seminar.errors import ClassError
@@ -20,22 +21,22 @@ class Folders:
         Whose answers count; by default the course of the working folder, else the one that is installed.
     """
 
-    def __init__(self, first: str | Path, second: str | Path, course: Course | None = None):
+    def __init__(self, first: str | Path, second: str | Path, course: Course | None = None) -> None:
         self.paths = (Path(first), Path(second))
         self.course = course or Course.find()
         self._kept: dict[int, tuple[list, list[Responses]]] = {}  # what was found in a round, and its answers
 
-    def ask(self, item_id: str, number: int):
+    def ask(self, item_id: str, number: int) -> None:
         """Do nothing: files come when they come."""
 
-    def close(self, item_id: str, number: int):
+    def close(self, item_id: str, number: int) -> None:
         """Do nothing."""
 
     def held(self, item_id: str, number: int) -> bool:
         """Say no: while files may come, a round is open."""
         return False
 
-    def reset(self, item_id: str):
+    def reset(self, item_id: str) -> Never:
         """Refuse: what was handed in is not forgotten.
 
         Raises

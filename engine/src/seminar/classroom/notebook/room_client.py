@@ -23,7 +23,7 @@ LONGEST_ID = 200
 class NoRedirect(HTTPRedirectHandler):
     """Follows nobody: the key is for the address that was given."""
 
-    def redirect_request(self, *_):
+    def redirect_request(self, *_) -> None:
         """Return no other request."""
         return
 
@@ -48,7 +48,7 @@ class Room:
         If there is no class server at the address, or the key is another one's.
     """
 
-    def __init__(self, address: str, key: str):
+    def __init__(self, address: str, key: str) -> None:
         try:
             parts = urlsplit(address)
             fine = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and parts.port != 0
@@ -94,7 +94,7 @@ class Room:
         """
         return told.count(self._call("close", {"item": item_id, "round": number}), "answered", self.address)
 
-    def reset(self, item_id: str):
+    def reset(self, item_id: str) -> None:
         """Forget the rounds of an item, such as those of a rehearsal.
 
         Raises

@@ -24,7 +24,7 @@ BAR_COLUMN = ' class="bb-round"'
 class Slide:
     """A piece of HTML with its title; a notebook shows it as it is."""
 
-    def __init__(self, title: str, body: str):
+    def __init__(self, title: str, body: str) -> None:
         self.title, self.body = title, body
 
     def _repr_html_(self) -> str:

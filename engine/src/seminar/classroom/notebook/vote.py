@@ -31,7 +31,7 @@ class Vote:
         If there is no such bank or item, or the item is not scored.
     """
 
-    def __init__(self, bank: str | Bank, item: str, rounds, register: str = ""):
+    def __init__(self, bank: str | Bank, item: str, rounds, register: str = "") -> None:
         self._bank = bank if isinstance(bank, Bank) else read_bank(bank_path(bank, Course.find()))
         (self._item,) = asked(self._bank, [item])
         if self._item not in scorable(self._bank):
@@ -114,7 +114,7 @@ class Vote:
     def _votes(self, number: int) -> dict[str, Mark]:
         return results.votes(self._bank, self._item, self._responses(number))
 
-    def _check(self, number: int):
+    def _check(self, number: int) -> None:
         """Refuse a vote that is neither the first nor the second."""
         if number not in ROUNDS:
             raise ClassError(f"there is no vote {number!r}: the first is 1, the second 2")

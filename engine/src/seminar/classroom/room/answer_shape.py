@@ -8,7 +8,7 @@ from seminar.quiz.types import TYPES
 from seminar.text import one_line
 
 
-def check_answer(asked: dict, response, certainty):
+def check_answer(asked: dict, response, certainty) -> None:
     """Refuse what is no answer to this item.
 
     Parameters

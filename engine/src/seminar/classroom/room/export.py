@@ -39,7 +39,7 @@ def folder(out: Path, round_: Round) -> Path:
     return out / round_.item.id / f"round-{round_.number}"
 
 
-def save(files: dict[int, dict], where: Path):
+def save(files: dict[int, dict], where: Path) -> None:
     """Write a file for each seat, and take away those of seats that are no more.
 
     The name of a file is the seat's number, never what a student typed.
@@ -58,7 +58,7 @@ def save(files: dict[int, dict], where: Path):
             path.unlink()
 
 
-def set_aside(out: Path, item_id: str):
+def set_aside(out: Path, item_id: str) -> None:
     """Move the files of an item whose rounds are forgotten to a folder beside: nobody counts them, none is lost."""
     if (out / item_id).is_dir():
         aside = out / "set aside"  # no item is called so
@@ -69,7 +69,7 @@ def set_aside(out: Path, item_id: str):
         (out / item_id).rename(target)
 
 
-def check_names(bank: Bank, items):
+def check_names(bank: Bank, items) -> None:
     """Refuse a bank whose answers could be written and not be read.
 
     Raises

@@ -35,19 +35,19 @@ class Journal:
         Why the last events are in memory only, None where they are in the file. They are tried again.
     """
 
-    def __init__(self, path: Path, held: int | None = None):
+    def __init__(self, path: Path, held: int | None = None) -> None:
         self.path, self.held = path, held
         self.file = os.open(path, os.O_WRONLY | os.O_APPEND)
         self.left = b""
         self.dirty = False
         self.trouble: str | None = None
 
-    def note(self, event: dict):
+    def note(self, event: dict) -> None:
         """Add an event; where that fails it is kept for the next time."""
         self.left += line(event).encode()
         self.write()
 
-    def write(self):
+    def write(self) -> None:
         """Write what is left to write."""
         try:
             while self.left:
@@ -57,7 +57,7 @@ class Journal:
         except OSError as error:
             self.trouble = error.strerror
 
-    def sync(self):
+    def sync(self) -> None:
         """Bring to the disk what was written since the last time."""
         if self.dirty:
             self.dirty = False
@@ -66,7 +66,7 @@ class Journal:
             except OSError as error:
                 self.dirty, self.trouble = True, error.strerror
 
-    def close(self):
+    def close(self) -> None:
         """Write and sync what can be, and let go of the file."""
         self.write()
         self.sync()
@@ -127,7 +127,7 @@ def hold(out: Path) -> int | None:
     return held
 
 
-def write(room: Room, path: Path):
+def write(room: Room, path: Path) -> None:
     """Write a whole lesson as it stands.
 
     Raises
@@ -164,7 +164,7 @@ def events(room: Room) -> Iterator[dict]:
             yield {"did": "close", "at": one.closed}
 
 
-def take_up(room: Room, path: Path):
+def take_up(room: Room, path: Path) -> None:
     """Let everything happen in a room that a file tells.
 
     A last line without its end is what the killed process was writing; nobody was told that it was kept.
@@ -195,7 +195,7 @@ def take_up(room: Room, path: Path):
     room.version = room.stage_version = secrets.randbits(40)
 
 
-def head(room: Room, event: dict, path: Path):
+def head(room: Room, event: dict, path: Path) -> None:
     """Take the first line: which lesson this is."""
     course = room.bank.course
     earlier = course.formerly and (f"{course.formerly}-lesson", VERSION)
@@ -210,7 +210,7 @@ def head(room: Room, event: dict, path: Path):
     room.id, room.key, room.seats.last = event["id"], event["key"], event["last"]
 
 
-def happen(room: Room, event: dict):
+def happen(room: Room, event: dict) -> None:
     """Let one event happen."""
     match event["did"]:
         case "code":

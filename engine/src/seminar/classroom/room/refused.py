@@ -16,6 +16,6 @@ class RefusedError(ClassError):
         Why, for who asked.
     """
 
-    def __init__(self, status: HTTPStatus, sentence: str):
+    def __init__(self, status: HTTPStatus, sentence: str) -> None:
         super().__init__(sentence)
         self.status = status

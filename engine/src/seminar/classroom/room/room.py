@@ -41,7 +41,7 @@ class Room:
         Is told every event.
     """
 
-    def __init__(self, bank: Bank):
+    def __init__(self, bank: Bank) -> None:
         self.bank = bank
         self.items = {item.id: sealed(item) for item in scorable(bank)}
         self.asked = {name: compile_item(item, key=False) for name, item in self.items.items()}
@@ -89,13 +89,13 @@ class Room:
         self.note({"did": "seat", "number": seat.number, "label": seat.label, "token": seat.token})
         return seat
 
-    def lock(self, on: bool = True):
+    def lock(self, on: bool = True) -> None:
         """Let nobody else in, or open the door again; who has a seat keeps it."""
         self.locked = on
         self.version += 1
         self.note({"did": "lock", "on": on})
 
-    def renew(self):
+    def renew(self) -> None:
         """Make another code and another QR code; who has a seat keeps it."""
         self.code, self.invitation = new_code()
         self.version += 1
@@ -109,7 +109,7 @@ class Room:
         self._restage()
         return [seat.number for seat in gone]
 
-    def _vacate(self, seat: Seat):
+    def _vacate(self, seat: Seat) -> None:
         """Take one seat away with its votes."""
         self.seats.remove(seat)
         self.rounds.forget(seat.number)
@@ -117,7 +117,7 @@ class Room:
 
     # The rounds
 
-    def answer(self, seat: Seat, item_id, number, response, certainty=None):
+    def answer(self, seat: Seat, item_id, number, response, certainty=None) -> None:
         """Keep the answer of a seat in the open round in the place of an earlier one; None takes it back.
 
         Raises
@@ -156,7 +156,7 @@ class Room:
             self.note({"did": "open", "item": asked.item.id, "round": asked.number})
         return asked
 
-    def closing(self):
+    def closing(self) -> None:
         """Tell everybody that the open round is about to be closed, so that what is half typed can still come."""
         self.current.closing = True
         self._restage()
@@ -175,7 +175,7 @@ class Room:
         self.note({"did": "close", "at": now.closed})
         return now
 
-    def reset(self, item_id):
+    def reset(self, item_id) -> None:
         """Forget the rounds of an item, such as those of a rehearsal.
 
         Raises
@@ -189,7 +189,7 @@ class Room:
         self._restage()
         self.note({"did": "reset", "item": item_id})
 
-    def show(self, what, on: bool = True):
+    def show(self, what, on: bool = True) -> None:
         """Show the distribution, the key or the shifts of the closed round to everybody, or hide it again.
 
         Raises
@@ -212,14 +212,14 @@ class Room:
             self.shown.discard("shifts")
         self._restage()
 
-    def end(self):
+    def end(self) -> None:
         """Close what is open, and tell everybody that the class is over."""
         if self.current and self.current.open:
             self.close()
         self.ended = True
         self._restage()
 
-    def _restage(self):
+    def _restage(self) -> None:
         """Note that everybody sees something new."""
         self.version += 1
         self.stage_version += 1

@@ -42,7 +42,7 @@ class Round:
             self.answers[seat] = kept
         return {"did": "answer", "item": self.item.id, "round": self.number, "seat": seat, **kept}
 
-    def close(self, at: str | None = None):
+    def close(self, at: str | None = None) -> None:
         """Count no answer any more."""
         self.closed, self.closing = at or now(), False
 
@@ -58,7 +58,7 @@ class Rounds(dict[str, list[Round]]):
         Those that can.
     """
 
-    def __init__(self, bank: Bank, items: dict[str, Item]):
+    def __init__(self, bank: Bank, items: dict[str, Item]) -> None:
         super().__init__({name: [] for name in items})
         self.bank, self.items = bank, items
         self.current: Round | None = None
@@ -130,7 +130,7 @@ class Rounds(dict[str, list[Round]]):
             raise RefusedError(HTTPStatus.CONFLICT, f"round {number} of {item_id} is open; close it first")
         return rounds[number - 1]
 
-    def reset(self, item_id):
+    def reset(self, item_id) -> None:
         """Forget the rounds of an item; see :meth:`Room.reset`."""
         rounds = self.of(item_id)
         if rounds and rounds[-1].open:
@@ -147,7 +147,7 @@ class Rounds(dict[str, list[Round]]):
         """Return the numbers of the seats that have answered in any round."""
         return {seat for one in self.held() for seat in one.answers}
 
-    def forget(self, seat: int):
+    def forget(self, seat: int) -> None:
         """Take the answers of a seat out of every round."""
         for one in self.held():
             one.answers.pop(seat, None)

@@ -21,7 +21,7 @@ class Saving:
         The folder.
     """
 
-    def __init__(self, room: Room, out: Path):
+    def __init__(self, room: Room, out: Path) -> None:
         self.room, self.out = room, out
         self.left: dict[Path, tuple[Round, str]] = {}  # what could not be written, and why
 
@@ -36,7 +36,7 @@ class Saving:
         self.left.pop(where, None)
         return None
 
-    def forget(self, item_id: str):
+    def forget(self, item_id: str) -> None:
         """Try no more to write the rounds of an item."""
         self.left = {where: kept for where, kept in self.left.items() if kept[0].item.id != item_id}
 

@@ -33,7 +33,7 @@ class Seat:
 class Seats(dict[str, Seat]):
     """The seats of a room by their tokens."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.last = 0  # the number that was given out last; none is given out twice
         self.looks: set[str] = set()
@@ -58,7 +58,7 @@ class Seats(dict[str, Seat]):
         self.last = max(self.last, number)
         return seat
 
-    def remove(self, seat: Seat):
+    def remove(self, seat: Seat) -> None:
         """Take a seat away; its label may be chosen anew."""
         del self[seat.token]
         self.looks.discard(looks(seat.label))

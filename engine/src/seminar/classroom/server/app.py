@@ -60,7 +60,7 @@ class Server:
         out: Path | None = None,
         journal: Journal | None = None,
         proxied: bool = False,
-    ):
+    ) -> None:
         self.room, self.address, self.out, self.journal, self.proxied = room, address, out, journal, proxied
         self.saving = Saving(room, out) if out else None
         self.students, self.instructors = Waiting(), Waiting()
@@ -76,7 +76,7 @@ class Server:
             self.staged = self.room.stage_version, Page(made, "application/json")
         return self.staged[1]
 
-    def changed(self):
+    def changed(self) -> None:
         """Let everybody who waits see what is new."""
         self.students.ring()
         self.instructors.ring()
@@ -85,7 +85,7 @@ class Server:
         """Return a cookie's name: two rooms on one machine do not take each other's seats."""
         return f"{kind}-{self.room.id}"
 
-    def set_cookie(self, answer: Response, kind: str, token: str):
+    def set_cookie(self, answer: Response, kind: str, token: str) -> None:
         """Give a browser something to keep that no script can read and no other site can use."""
         answer.set_cookie(
             self.cookie(kind),
@@ -104,7 +104,7 @@ class Server:
             files = contents(self.room, round_)  # made here and written there: meanwhile others may join
             return await run_in_threadpool(self.saving.write, round_, files)
 
-    async def set_aside(self, item_id: str):
+    async def set_aside(self, item_id: str) -> None:
         """Put the files of forgotten rounds out of the way."""
         if self.saving:
             async with self.writing:
@@ -118,7 +118,7 @@ class Server:
             return f"votes are not written to {self.out} now ({self.journal.trouble}). Make room; it is tried again."
         return self.saving.trouble if self.saving else None
 
-    async def beat(self):
+    async def beat(self) -> None:
         """Do what is due every second: bring votes to the disk, and try again what failed."""
         self.beats += 1
         if self.journal:
@@ -132,7 +132,7 @@ class Server:
             self.room.version += 1
             self.instructors.ring()
 
-    def end(self):
+    def end(self) -> None:
         """Tell everybody that the class is over."""
         self.room.end()
         self.changed()

@@ -11,10 +11,10 @@ import asyncio
 class Waiting:
     """Those who wait, one request for each of them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.held: dict[object, asyncio.Future] = {}
 
-    async def change(self, who, seconds: float):
+    async def change(self, who, seconds: float) -> None:
         """Return when something changed, the time is over, or the same one asks anew."""
         self.release(who)
         future = self.held[who] = asyncio.get_running_loop().create_future()
@@ -27,13 +27,13 @@ class Waiting:
             if self.held.get(who) is future:
                 del self.held[who]
 
-    def release(self, who):
+    def release(self, who) -> None:
         """Let one of them go on."""
         future = self.held.pop(who, None)
         if future and not future.done():
             future.set_result(None)
 
-    def ring(self):
+    def ring(self) -> None:
         """Let all of them go on."""
         for who in list(self.held):
             self.release(who)

@@ -41,7 +41,7 @@ async def content(request: Request) -> dict:
     return found
 
 
-def belongs(request: Request, kind: str, who: int | str = ""):
+def belongs(request: Request, kind: str, who: int | str = "") -> None:
     """Tell the connection of a request whose it is; a test has no connection."""
     if connection := request.scope.get("state", {}).get("connection"):
         connection.belongs(kind, who)

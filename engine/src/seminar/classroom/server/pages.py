@@ -23,7 +23,7 @@ class Page:
         Its media type.
     """
 
-    def __init__(self, body: bytes, kind: str):
+    def __init__(self, body: bytes, kind: str) -> None:
         self.body, self.kind = body, kind
         self.packed = gzip.compress(body, 6)
 

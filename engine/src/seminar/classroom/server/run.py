@@ -21,7 +21,7 @@ BATCHES = 5
 class Uvicorn(uvicorn.Server):
     """uvicorn, which sweeps and saves while it runs, and first tells everybody who waits that the class is over."""
 
-    def __init__(self, config: uvicorn.Config, server: Server, connections: Connections):
+    def __init__(self, config: uvicorn.Config, server: Server, connections: Connections) -> None:
         super().__init__(config)
         self.server, self.all = server, connections
 
@@ -30,19 +30,19 @@ class Uvicorn(uvicorn.Server):
         """Leave the signals to who runs the server: uvicorn's second Ctrl+C would cut answers off."""
         yield
 
-    async def startup(self, sockets=None):
+    async def startup(self, sockets=None) -> None:
         """Start, and begin to beat."""
         await super().startup(sockets)
         self.beating = asyncio.create_task(self.beat())
 
-    async def beat(self):
+    async def beat(self) -> None:
         """Do what is due every second."""
         while True:
             await asyncio.sleep(BEAT)
             self.all.sweep()
             await self.server.beat()
 
-    async def shutdown(self, sockets=None):
+    async def shutdown(self, sockets=None) -> None:
         """Answer the requests that are held, or they would be waited for."""
         self.beating.cancel()
         with suppress(asyncio.CancelledError):
@@ -82,6 +82,6 @@ def prepared(server: Server, host: str) -> Uvicorn:
     return Uvicorn(config, server, connections)
 
 
-def serve(uvicorn_: Uvicorn, listening: socket.socket):
+def serve(uvicorn_: Uvicorn, listening: socket.socket) -> None:
     """Serve until it is told to stop."""
     uvicorn_.run(sockets=[listening])

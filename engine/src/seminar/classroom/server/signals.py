@@ -15,7 +15,7 @@ def ending(stop: Callable[[], None]) -> Iterator[None]:
     """
     came = []
 
-    def handle(number, frame):
+    def handle(number, frame) -> None:
         came.append(number)
         stop()
 

@@ -48,7 +48,7 @@ class StudentApi:
         Whose they are.
     """
 
-    def __init__(self, server: "Server"):
+    def __init__(self, server: "Server") -> None:
         self.server, self.room = server, server.room
         self.wrong, self.joins = Paces(*WRONG), Paces(*JOINS)
 

@@ -44,7 +44,7 @@ class TeacherApi:
         Whose they are.
     """
 
-    def __init__(self, server: "Server"):
+    def __init__(self, server: "Server") -> None:
         self.server, self.room = server, server.room
 
     def routes(self) -> list[Route]:

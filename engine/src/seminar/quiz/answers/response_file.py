@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Never
 
 from seminar.course import Course
 from seminar.errors import ResponseError
@@ -81,7 +82,7 @@ def read(path: str | Path, courses: Collection[Course] = ()) -> Responses:
     return check(content, path, courses)
 
 
-def no_constant(name: str):
+def no_constant(name: str) -> Never:
     """Refuse NaN and Infinity, which JSON does not have and no score can be."""
     raise ValueError(name)
 

@@ -14,7 +14,7 @@ CODE_LINE = "\x1f"
 class Reader(HTMLParser):
     """Collects Markdown, and the names of the elements that it could not keep."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.lost: set[str] = set()
@@ -22,7 +22,7 @@ class Reader(HTMLParser):
         # The outermost mark that is open, and where its text begins: our Markdown holds no mark within a mark.
         self.open: tuple[str, int] | None = None
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         if tag in ("script", "style"):
             self.silent += 1
         if tag in MARKS:
@@ -33,7 +33,7 @@ class Reader(HTMLParser):
         elif tag not in PLAIN:
             self.lost.add(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
         if self.open and tag == self.open[0]:
@@ -44,7 +44,7 @@ class Reader(HTMLParser):
         elif tag in BREAKS - {"br"}:
             self.parts.append("\n\n")
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         if self.silent <= 0:
             self.parts.append(data)
 

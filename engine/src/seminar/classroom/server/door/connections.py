@@ -27,35 +27,35 @@ class Connection(H11Protocol):
         Where it is counted; the others are uvicorn's.
     """
 
-    def __init__(self, config, server_state, app_state, _loop=None, *, connections: "Connections"):
+    def __init__(self, config, server_state, app_state, _loop=None, *, connections: "Connections") -> None:
         super().__init__(config, server_state, {**app_state, "connection": self}, _loop)
         self.all = connections
         self.crowd = TEACHER
         self.touched = monotonic()
 
-    def connection_made(self, transport: asyncio.Transport):
+    def connection_made(self, transport: asyncio.Transport) -> None:
         """Join the crowd of the address."""
         super().connection_made(transport)
         self.all.enter(self, ("address", self.client[0] if self.client else ""))
 
-    def connection_lost(self, exc: Exception | None):
+    def connection_lost(self, exc: Exception | None) -> None:
         """Leave."""
         self.all.leave(self)
         super().connection_lost(exc)
 
-    def data_received(self, data: bytes):
+    def data_received(self, data: bytes) -> None:
         """Note when a request has come whole; a letter a second is none."""
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
             self.all.touch(self)
 
-    def on_response_complete(self):
+    def on_response_complete(self) -> None:
         """Note when it was answered."""
         self.all.touch(self)
         super().on_response_complete()
 
-    def belongs(self, kind: str, who=""):
+    def belongs(self, kind: str, who="") -> None:
         """Count this connection for a seat, or for the instructor."""
         if self.crowd != (kind, who):
             self.all.leave(self)
@@ -76,11 +76,11 @@ class Connections:
         How many there may be in all.
     """
 
-    def __init__(self, most: int):
+    def __init__(self, most: int) -> None:
         self.most, self.count = most, 0
         self.crowds: dict[tuple, OrderedDict[Connection, None]] = defaultdict(OrderedDict)
 
-    def enter(self, connection: Connection, crowd: tuple):
+    def enter(self, connection: Connection, crowd: tuple) -> None:
         """Count a connection, and close another one where that makes too many."""
         if len(self.crowds[crowd]) >= min(MOST[crowd[0]], self.most // 2):
             self.close(next(iter(self.crowds[crowd])))
@@ -91,7 +91,7 @@ class Connections:
         self.crowds[crowd][connection] = None
         self.count += 1
 
-    def leave(self, connection: Connection):
+    def leave(self, connection: Connection) -> None:
         """Count a connection no more."""
         crowd = self.crowds.get(connection.crowd)
         if crowd and connection in crowd:
@@ -100,18 +100,18 @@ class Connections:
             if not crowd:
                 del self.crowds[connection.crowd]
 
-    def touch(self, connection: Connection):
+    def touch(self, connection: Connection) -> None:
         """Note that something came or went."""
         connection.touched = monotonic()
         if connection in self.crowds.get(connection.crowd, ()):
             self.crowds[connection.crowd].move_to_end(connection)
 
-    def close(self, connection: Connection):
+    def close(self, connection: Connection) -> None:
         """Close a connection at once."""
         self.leave(connection)
         connection.transport.abort()
 
-    def sweep(self):
+    def sweep(self) -> None:
         """Close what has been silent too long, or does not take its answer."""
         now = monotonic()
         for (kind, _), crowd in list(self.crowds.items()):

@@ -32,7 +32,7 @@ class Guard:
         The names under which it may be asked, beside addresses in numbers and this machine's own.
     """
 
-    def __init__(self, app, hosts: set[str]):
+    def __init__(self, app, hosts: set[str]) -> None:
         self.app, self.hosts = app, hosts
 
     async def __call__(self, scope, receive, send):
@@ -40,7 +40,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
-        async def answer(message):
+        async def answer(message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -59,7 +59,7 @@ class Guard:
             await self.app(scope, receive, answer)
 
 
-async def refuse(send, status: int, sentence: str):
+async def refuse(send, status: int, sentence: str) -> None:
     """Answer with one sentence."""
     body = json.dumps({"error": sentence}).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]

@@ -18,7 +18,7 @@ class Pace:
 
     __slots__ = ("burst", "left", "rate", "seen")
 
-    def __init__(self, burst: int, rate: float):
+    def __init__(self, burst: int, rate: float) -> None:
         self.burst, self.rate = burst, rate
         self.left, self.seen = float(burst), monotonic()
 
@@ -41,7 +41,7 @@ class Pace:
 class Paces(dict[str, Pace]):
     """A pace for each address; the address that was seen first is forgotten where there are too many."""
 
-    def __init__(self, burst: int, rate: float):
+    def __init__(self, burst: int, rate: float) -> None:
         super().__init__()
         self.burst, self.rate = burst, rate
 

@@ -51,7 +51,7 @@ def unmarked(text: str) -> str:
 class Question:
     """One block, taken apart: its name and what comment lines say of it; :meth:`split` finds stem and answers."""
 
-    def __init__(self, line: int, block: str):
+    def __init__(self, line: int, block: str) -> None:
         self.line, self.rest, self.lost = line, marked(block), set()
         comments = "\n".join(row for row in block.split("\n") if row.startswith("//"))
         self.idnumber = next(iter(re.findall(r"\[id:([^\]]+)\]", comments)), None)

@@ -70,7 +70,7 @@ def item(question, name: str, notes: Notes) -> dict:
 class Question:
     """One question; it notes what its texts lose."""
 
-    def __init__(self, fields: dict, lose):
+    def __init__(self, fields: dict, lose) -> None:
         self.fields, self.lose = fields, lose
         self.lost: set[str] = set()
         self.math = False

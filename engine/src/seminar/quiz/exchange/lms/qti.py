@@ -190,7 +190,7 @@ def add_interaction(body: ET.Element, tag: str, item: r.Item, **attributes: str)
     return interaction
 
 
-def body_choices(body, item):
+def body_choices(body, item) -> None:
     most = "1" if item.type == "single" else "0"
     block = add_interaction(body, "choiceInteraction", item, shuffle="true", maxChoices=most)
     for option in item.body.choices:
@@ -198,18 +198,18 @@ def body_choices(body, item):
         add_markup(add(block, "simpleChoice", identifier=choice_name(option.id), fixed=fixed), option.text)
 
 
-def body_true_false(body, item):
+def body_true_false(body, item) -> None:
     block = add_interaction(body, "choiceInteraction", item, shuffle="false", maxChoices="1")
     for side in ("true", "false"):
         add(block, "simpleChoice", side.capitalize(), identifier=side)
 
 
-def body_entry(body, item):
+def body_entry(body, item) -> None:
     add_markup(add(body, "p"), item.prompt)
     add(add(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE")
 
 
-def body_match(body, item):
+def body_match(body, item) -> None:
     count = str(len(item.body.pairs))
     block = add_interaction(body, "matchInteraction", item, shuffle="true", maxAssociations=count)
     lefts, rights = add(block, "simpleMatchSet"), add(block, "simpleMatchSet")
@@ -220,7 +220,7 @@ def body_match(body, item):
         add_markup(add(rights, "simpleAssociableChoice", identifier=side_name(side), matchMax="0"), side)
 
 
-def body_order(body, item):
+def body_order(body, item) -> None:
     block = add_interaction(body, "orderInteraction", item, shuffle="true")
     for step in sorted(item.body.steps, key=lambda step: step.id):
         add_markup(add(block, "simpleChoice", identifier=choice_name(step.id)), step.text)
