@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "engine"
 FIGURES = ROOT / "src" / "betweenblocs" / "figures" / "figures.css"
 MADE = {"__pycache__", "_build", "node_modules", "dist", "build", ".pytest_cache", ".jupyter_cache", ".ruff_cache"}
+#: Environments, and what an installer writes.
+OF_OTHERS = re.compile(r"^\.venv|\.egg-info$")
 #: A map of the world names every state, whatever a course is about.
 OF_THE_WORLD = {"src/seminar/quiz/static/world.json"}
 #: Speakers that the article names by no name.
@@ -74,7 +76,7 @@ def named() -> dict[str, list[str]]:
     finds, found = pattern(), {}
     for path in sorted(ENGINE.rglob("*")):
         place = path.relative_to(ENGINE)
-        built = MADE.intersection(place.parts) or any(part.endswith(".egg-info") for part in place.parts)
+        built = MADE.intersection(place.parts) or any(OF_OTHERS.search(part) for part in place.parts)
         if built or not path.is_file() or place.as_posix() in OF_THE_WORLD:
             continue
         text = f"{place}\n{path.read_bytes().decode('utf-8', 'replace')}"
