@@ -67,7 +67,7 @@ def limits_of(arguments: argparse.Namespace, *private: Path | str) -> Limits:
     )
 
 
-def _seconds(text):
+def _seconds(text: str) -> float:
     try:
         seconds = float(text)
     except ValueError:
@@ -77,7 +77,7 @@ def _seconds(text):
     return seconds
 
 
-def _count(text):
+def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:10]) < 10**7):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
     return int(text)

@@ -1,5 +1,6 @@
 """``seminar release``: writes the students' notebooks, or checks that they are what the answers give."""
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from seminar.course import Course
 from seminar.errors import NotebookError
 
 
-def add_release(subparsers) -> None:
+def add_release(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = subparsers.add_parser("release", help="make exercises/ from answers/", description=__doc__)
     parser.add_argument("stems", nargs="*", metavar="STEM", help="an exercise; without one, all of them")
@@ -16,7 +17,7 @@ def add_release(subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Release or check, and say what was done to each exercise."""
     from seminar.grading.assignment import handed_out, release
 

@@ -27,7 +27,7 @@ def find_assignment(contents: Contents, submissions: Path, course: Course | None
         None or several fit.
     """
     files = [name for name in contents.files if not is_hidden(name) and not is_system(name)]
-    names = {notebook_stem(name) for name in files} - {None}
+    names = {stem for name in files if (stem := notebook_stem(name)) is not None}
     names |= {part for name in files for part in name.split("/")[:-1]}
     names |= {name.rpartition("/")[2] for name in contents.folders}
     answers = course.answers if course else Path("answers")

@@ -33,7 +33,7 @@ class Cell:
     source: str
     released: str
     points: float
-    marks: dict
+    marks: notebook.Marks
 
     @property
     def graded(self) -> bool:
@@ -140,7 +140,7 @@ def read_assignment(path: Path) -> Assignment:
         raise NotebookError("there is no such assignment", path) from None
     except SubmissionError as error:
         raise NotebookError(error.message, path) from None
-    known = {}
+    known: dict[str, Cell] = {}
     for number, cell in enumerate(cells, 1):
         if not notebook.marks(cell):
             continue
@@ -168,7 +168,7 @@ def read_assignment(path: Path) -> Assignment:
     )
 
 
-def _cell(cell, path, number):
+def _cell(cell: notebook.NotebookCell, path: Path, number: int) -> Cell:
     own = dict(notebook.marks(cell))
     points = own.get("points", 0) if own.get("grade") or own.get("task") else 0
     if isinstance(points, bool) or not isinstance(points, (int, float)) or not 0 <= points < 1e6:

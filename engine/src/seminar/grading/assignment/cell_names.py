@@ -2,6 +2,7 @@
 
 import ast
 import symtable
+from collections.abc import Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -70,7 +71,7 @@ def in_class_bodies(source: str) -> set[str]:
     return {s.get_name() for table in bodies for s in table.get_symbols() if s.is_global() and s.is_referenced()}
 
 
-def _inner(table):
+def _inner(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     for child in table.get_children():
         yield child
         yield from _inner(child)

@@ -4,6 +4,7 @@ Students get what lies in `files/` beside the instructor's notebook, and what li
 Only tests read what lies in `tests/`. Nothing else that lies beside the instructor's notebook is given to anybody.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +79,10 @@ def released_folder(notebook: Path) -> Path | None:
     return folder if (folder / notebook.name).is_file() else None
 
 
-def _below(folder):
+def _below(folder: Path) -> dict[str, bytes]:
     """Read all files of a folder but notebooks and what is hidden."""
-    found, size = {}, 0
+    found: dict[str, bytes] = {}
+    size = 0
     for place in _paths(folder):
         try:
             size += place.stat().st_size
@@ -94,7 +96,7 @@ def _below(folder):
     return found
 
 
-def _paths(folder):
+def _paths(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     for place in sorted(folder.rglob("*")):
@@ -102,11 +104,11 @@ def _paths(folder):
             yield place
 
 
-def _aside(path):
+def _aside(path: Path) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
-def _notes(notebook, own, files):
+def _notes(notebook: Path, own: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     # A folder that holds more than this assignment has folders of its own, such as the submissions.
     of_its_own = own.name == notebook.stem
     try:

@@ -9,6 +9,7 @@ import math
 import numbers
 import tokenize
 from decimal import Decimal
+from typing import SupportsFloat, cast
 
 #: What a test is to end with instead.
 ADVICE = "write `assert …` for what must hold or a number of points for partial credit, or end the line with `;`"
@@ -43,7 +44,7 @@ def number(value: object) -> float | None:
     if issubclass(kind, bool) or not issubclass(kind, (numbers.Real, Decimal)):
         return None
     try:
-        return float(value)
+        return float(cast(SupportsFloat, value))
     except (OverflowError, ValueError):
         return math.nan
 
@@ -89,7 +90,7 @@ def slip(source: str) -> tuple[int, str] | None:
     return (body[-1].lineno, kind) if kind else None
 
 
-def _kind(node):
+def _kind(node: ast.expr) -> str | None:
     if isinstance(node, ast.Constant):
         return None if node.value is None or number(node.value) is not None else f"{node.value!r:.40}"
     if isinstance(node, ast.UnaryOp):
@@ -100,8 +101,7 @@ def _kind(node):
     if isinstance(node, (ast.NamedExpr, ast.Await, ast.Starred)):
         return _kind(node.value)
     # One that can be the value is enough: `passed == all_of_them and 4` is False for some answers.
-    several = {ast.BoolOp: "values", ast.IfExp: "body orelse"}.get(type(node))
-    if several:
-        parts = node.values if several == "values" else [node.body, node.orelse]
+    if isinstance(node, (ast.BoolOp, ast.IfExp)):
+        parts = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
         return next(filter(None, map(_kind, parts)), None)
     return KINDS.get(type(node))

@@ -1,6 +1,7 @@
 """Notebooks as plain JSON, and what nbgrader's metadata says of a cell."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
 from seminar.errors import SubmissionError
@@ -137,28 +138,28 @@ def _one_string(source: object, number: int) -> str:
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def marks(cell: NotebookCell) -> Marks:
+def marks(cell: Mapping[str, Any]) -> Marks:
     """Return nbgrader's metadata of a cell, empty where there is none that is well formed."""
     own = cell["metadata"].get("nbgrader")
     return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
 
 
-def is_grade(cell: NotebookCell) -> bool:
+def is_grade(cell: Mapping[str, Any]) -> bool:
     """Say whether points are given for the cell."""
     return bool(marks(cell).get("grade"))
 
 
-def is_solution(cell: NotebookCell) -> bool:
+def is_solution(cell: Mapping[str, Any]) -> bool:
     """Say whether the student writes in the cell."""
     return bool(marks(cell).get("solution"))
 
 
-def is_task(cell: NotebookCell) -> bool:
+def is_task(cell: Mapping[str, Any]) -> bool:
     """Say whether the cell sets a task that is marked by hand."""
     return bool(marks(cell).get("task"))
 
 
-def is_locked(cell: NotebookCell) -> bool:
+def is_locked(cell: Mapping[str, Any]) -> bool:
     """Say whether the cell is the instructor's, to be restored before grading."""
     if not marks(cell) or is_solution(cell):
         return False
@@ -189,7 +190,7 @@ def hidden_lines(source: str) -> list[int]:
     return numbers
 
 
-def released(cell: NotebookCell) -> str:
+def released(cell: Mapping[str, Any]) -> str:
     """Return a cell's source as students get it: solutions replaced by a stub, hidden tests left out."""
     if not is_solution(cell):
         return without_region(without_region(cell["source"], "HIDDEN TESTS"), "MARK SCHEME")

@@ -16,14 +16,15 @@ def without_outputs(content: bytes) -> bytes:
     content : bytes
         JSON, or anything else.
     """
-    kept, start = [], 0
+    kept: list[bytes] = []
+    start = 0
     while key := KEY.search(content, start):
         kept += [content[start : key.end()], b"[]"]
         start = _end(content, key.end())
     return b"".join([*kept, content[start:]]) if kept else content
 
 
-def _end(content, start):
+def _end(content: bytes, start: int) -> int:
     depth = 0
     for token in TOKEN.finditer(content, start):
         depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(content[token.start() : token.start() + 1], 0)

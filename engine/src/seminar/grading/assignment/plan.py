@@ -60,18 +60,18 @@ class _Code:
     """One code cell: its number, text and names."""
 
     number: int
-    cell: dict
+    cell: notebook.NotebookCell
     source: str
     read: set[str]
     bound: set[str]
 
     @property
-    def title(self):
+    def title(self) -> str:
         grade_id = notebook.marks(self.cell).get("grade_id")
         return f"cell {self.number} ({grade_id})" if grade_id else f"cell {self.number}"
 
 
-def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
+def plan(cells: list[notebook.NotebookCell], released: dict[str, str], path: Path) -> Plan:
     """Part the code cells of an instructor's notebook.
 
     Position decides whose value a test reads: the student's only where the last cell before it that binds the name
@@ -79,7 +79,7 @@ def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
 
     Parameters
     ----------
-    cells : list of dict
+    cells : list of NotebookCell
         All of the notebook.
     released : dict of str to str
         What students see of the cells that have an id.
@@ -92,9 +92,12 @@ def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
         A cell is no Python, or a test ends in what can be no number of points; the message names cell and line.
     """
     code = [_read(number, cell, path) for number, cell in enumerate(cells, 1) if cell["cell_type"] == "code"]
-    prelude, steps, modules = [], [], set()
+    prelude: list[tuple[int, str]] = []
+    steps: list[tuple[_Code, set[str]]] = []
+    modules: set[str] = set()
     # Whose value a name has after the cells so far: True for the student's.
-    theirs, late = {}, set()
+    theirs: dict[str, bool] = {}
+    late: set[str] = set()
     for one in code:
         modules |= _imported(one.cell)
         students = {name for name, is_theirs in theirs.items() if is_theirs}
@@ -125,25 +128,25 @@ def plan(cells: list[dict], released: dict[str, str], path: Path) -> Plan:
     )
 
 
-def _imported(cell):
+def _imported(cell: notebook.NotebookCell) -> set[str]:
     with contextlib.suppress(SyntaxError):
         return names.imported_modules(notebook.released(cell))
     return set()
 
 
-def _classes(cells, code):
+def _classes(cells: list[notebook.NotebookCell], code: list[_Code]) -> list[str]:
     """List the classes of the solutions, but for those whose names students could not know."""
     defined = set().union(*(names.classes(one.source) for one in code if notebook.is_solution(one.cell)))
     told = set(re.findall(r"\w+", "\n".join(notebook.released(cell) for cell in cells)))
     return sorted(defined & told)
 
 
-def _step(one, students, released):
+def _step(one: _Code, students: set[str], released: dict[str, str]) -> Step:
     grade_id = notebook.marks(one.cell)["grade_id"]
     return Step(grade_id, one.source, names.plain(released[grade_id]), sorted(students))
 
 
-def _read(number, cell, path):
+def _read(number: int, cell: notebook.NotebookCell, path: Path) -> _Code:
     try:
         source = names.plain(cell["source"])
         one = _Code(number, cell, source, names.read(source), names.bound(source))
@@ -156,7 +159,7 @@ def _read(number, cell, path):
     return one
 
 
-def _shared(code, steps):
+def _shared(code: list[_Code], steps: list[tuple[_Code, set[str]]]) -> list[str]:
     """Name what both an instructor and a student bind, where a test reads it without binding it itself."""
     read = set().union(*(one.read - one.bound for one, _ in steps))
     sentences = []

@@ -53,26 +53,28 @@ def title(assignment: Assignment) -> str:
 
 def questions(assignment: Assignment) -> list[Question]:
     """Read the questions of an assignment, in their order."""
-    found, heading, words = [], "", ""
+    found: list[Question] = []
+    heading = words = ""
     # The solution cells since the last test, and where each name of a student's was bound last.
-    group, is_open, binder = [], False, {}
+    group: list[str] = []
+    binder: dict[str, str] = {}
+    is_open = False
     for cell in notebook.read_notebook(assignment.own)["cells"]:
-        marks, known = notebook.marks(cell), None
-        if marks:
-            known = assignment.cells[marks["grade_id"]]
+        marks = notebook.marks(cell)
+        known = assignment.cells[marks["grade_id"]] if marks else None
         if cell["cell_type"] == "markdown" and not notebook.is_solution(cell):
             # What only instructors read is no part of the question.
             words = notebook.released(cell)
             if here := HEADING.search(words):
                 heading, words = _plain(here[1]), words[: here.start()] + words[here.end() :]
-        if notebook.is_solution(cell):
+        if known is not None and notebook.is_solution(cell):
             group = [*group, known.grade_id] if is_open else [known.grade_id]
             is_open = True
             if cell["cell_type"] == "code":
                 binder |= dict.fromkeys(names.bound(cell["source"]), known.grade_id)
         if known is None or not known.graded:
             continue
-        uses = {}
+        uses: dict[str, str] = {}
         if not known.by_hand:
             uses = {name: binder[name] for name in sorted(_read(known.released) & binder.keys())}
         answers = [known.grade_id] if known.by_hand else list(group or dict.fromkeys(uses.values()))
@@ -95,7 +97,7 @@ def needs(assignment: Assignment, name: str, binder: dict[str, str]) -> set[str]
     return reached - {name}
 
 
-def _read(released):
+def _read(released: str) -> set[str]:
     try:
         return names.read(released)
     except SyntaxError:
@@ -103,5 +105,5 @@ def _read(released):
         return set()
 
 
-def _plain(heading):
+def _plain(heading: str) -> str:
     return MARKUP.sub(lambda found: found[1] or "", heading).strip()

@@ -53,7 +53,7 @@ def release(path: Path) -> str:
     # The state of the instructor's widgets holds their answers, as outputs do.
     for part in ("celltoolbar", "widgets"):
         notebook.metadata.pop(part, None)
-    ids = {}
+    ids: dict[str, int] = {}
     for number, cell in enumerate(notebook.cells, 1):
         if cell.metadata.get("nbgrader"):
             check_marks(cell, ids, path, number)
@@ -62,7 +62,7 @@ def release(path: Path) -> str:
         clear(cell)
     if not any(is_grade(cell) or is_task(cell) for cell in notebook.cells):
         raise NotebookError("no cell gives points", path)
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -81,7 +81,7 @@ def read(path: Path) -> nbformat.NotebookNode:
     except ValueError as error:
         raise NotebookError(f"this is no notebook: {error}", path) from None
     try:
-        notebook = nbformat.from_dict(plain)
+        notebook: nbformat.NotebookNode = nbformat.from_dict(plain)
         seen = set()
         for number, cell in enumerate(notebook.cells, 1):
             cell.source = "".join(cell.source)
@@ -97,7 +97,7 @@ def read(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def check_regions(cell, path: Path, number: int) -> None:
+def check_regions(cell: nbformat.NotebookNode, path: Path, number: int) -> None:
     """Raise where a region is not closed, is nested, or stands in a cell of another kind."""
     for region, (allowed, kind) in REGIONS.items():
         inside = False
@@ -115,7 +115,7 @@ def check_regions(cell, path: Path, number: int) -> None:
             raise NotebookError(f"{name(cell, number)}: {region} begins but does not end", path)
 
 
-def check_last_value(cell, path: Path, number: int) -> None:
+def check_last_value(cell: nbformat.NotebookNode, path: Path, number: int) -> None:
     """Raise where a test ends in what can be no number of points: it would give everybody the same."""
     if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
         return
@@ -128,7 +128,7 @@ def check_last_value(cell, path: Path, number: int) -> None:
         raise NotebookError(f"{name(cell, number)}, line {line}: the test ends in {kind}; {last_value.ADVICE}", path)
 
 
-def check_marks(cell, ids: dict[str, int], path: Path, number: int) -> None:
+def check_marks(cell: nbformat.NotebookNode, ids: dict[str, int], path: Path, number: int) -> None:
     """Raise where nbgrader's metadata would not let the cell be graded; note its id in ``ids``."""
     own, here = cell.metadata.nbgrader, name(cell, number)
     if own.get("schema_version") != 3:
@@ -149,7 +149,7 @@ def check_marks(cell, ids: dict[str, int], path: Path, number: int) -> None:
         raise NotebookError(f"{here} is Markdown: a text answer is graded and a solution, or neither", path)
 
 
-def clear(cell) -> None:
+def clear(cell: nbformat.NotebookNode) -> None:
     """Turn an instructor's cell into a student's."""
     cell.source = released(cell)
     drop_attachments(cell)
@@ -164,7 +164,7 @@ def clear(cell) -> None:
         cell.metadata.nbgrader.update(checksum=checksum(cell), cell_type=cell.cell_type)
 
 
-def drop_attachments(cell) -> None:
+def drop_attachments(cell: nbformat.NotebookNode) -> None:
     """Take away the images that the released text does not show: those of a model answer or a marking scheme."""
     kept = {name: one for name, one in cell.get("attachments", {}).items() if is_shown(name, cell.source)}
     if "attachments" in cell:
@@ -178,7 +178,7 @@ def is_shown(attachment: str, source: str) -> bool:
     return any(f"attachment:{name}" in source for name in (attachment, quote(attachment), unquote(attachment)))
 
 
-def checksum(cell) -> str:
+def checksum(cell: nbformat.NotebookNode) -> str:
     """Return nbgrader's checksum of a cell: MD5 over its text, its type, its marks, its id and its points."""
     own = cell.metadata.nbgrader
     parts = [cell.source, cell.cell_type, is_grade(cell), is_solution(cell), is_locked(cell), own.grade_id]
@@ -187,7 +187,7 @@ def checksum(cell) -> str:
     return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
 
 
-def name(cell, number: int) -> str:
+def name(cell: nbformat.NotebookNode, number: int) -> str:
     """Return how an error message names a cell."""
     grade_id = marks(cell).get("grade_id")
     return f"cell {number} ({grade_id})" if grade_id else f"cell {number}"

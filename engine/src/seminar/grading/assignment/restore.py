@@ -2,9 +2,10 @@
 
 from seminar.grading.assignment import notebook
 from seminar.grading.assignment.assignment import Assignment, Cell
+from seminar.grading.assignment.notebook import Marks, NotebookCell
 
 
-def restore(content: bytes, assignment: Assignment) -> tuple[list[dict], list[str]]:
+def restore(content: bytes, assignment: Assignment) -> tuple[list[NotebookCell], list[str]]:
     """Read a submission and put back everything that was not the student's to change.
 
     Parameters
@@ -26,7 +27,7 @@ def restore(content: bytes, assignment: Assignment) -> tuple[list[dict], list[st
         It cannot be read.
     """
     cells, warnings = notebook.read_notebook(content)["cells"], []
-    by_id = {}
+    by_id: dict[str, list[NotebookCell]] = {}
     for cell in cells:
         if (grade_id := notebook.marks(cell).get("grade_id")) is not None:
             by_id.setdefault(grade_id, []).append(cell)
@@ -43,7 +44,7 @@ def restore(content: bytes, assignment: Assignment) -> tuple[list[dict], list[st
     return cells, warnings
 
 
-def _together(same, original):
+def _together(same: list[NotebookCell], original: Cell) -> str:
     """Keep what the others of several cells with one id hold: Jupyter gives both halves of a split cell the id."""
     *others, last = same
     for cell in others:
@@ -60,21 +61,22 @@ def _together(same, original):
     return f"The answer {original.grade_id} is in {len(same)} cells, which are read as one."
 
 
-def parts(cells: list[dict], grade_id: str) -> list[tuple[int, dict]]:
+def parts(cells: list[NotebookCell], grade_id: str) -> list[tuple[int, NotebookCell]]:
     """Return the cells that bear an id, with their numbers in the notebook; the last one is the one that counts."""
     found = enumerate(cells, 1)
     return [(number, cell) for number, cell in found if grade_id in (cell.get("grade_id"), cell.get("part_of"))]
 
 
-def is_untouched(cells: list[dict], original: Cell) -> bool:
+def is_untouched(cells: list[NotebookCell], original: Cell) -> bool:
     """Say whether a cell, in all its parts, holds no more than was handed out."""
     texts = [cell["source"].strip() for _, cell in parts(cells, original.grade_id)]
     given = original.released.strip()
     return given in texts and set(texts) <= {given, ""}
 
 
-def _put_back(cell, original):
-    cell["grade_id"], changed = original.grade_id, []
+def _put_back(cell: NotebookCell, original: Cell) -> list[str]:
+    cell["grade_id"] = original.grade_id
+    changed: list[str] = []
     if cell["cell_type"] != original.cell_type:
         changed.append("type")
         cell["cell_type"] = original.cell_type
@@ -91,5 +93,5 @@ def _put_back(cell, original):
     return [f"The {' and the '.join(changed)} of the cell {original.grade_id} had been changed."] if changed else []
 
 
-def _differ(one, other, flag):
-    return (one.get(flag) or 0) != (other.get(flag) or 0)
+def _differ(one: Marks, other: Marks, flag: str) -> bool:
+    return bool((one.get(flag) or 0) != (other.get(flag) or 0))

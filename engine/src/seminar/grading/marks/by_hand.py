@@ -56,7 +56,8 @@ def read_marks(path: Path, assignment: Assignment, students: Collection[str]) ->
     """
     if not path.exists():
         return {}
-    marks, cells = {}, {cell.grade_id: cell for cell in assignment.graded}
+    marks: dict[tuple[str, str], Mark] = {}
+    cells = {cell.grade_id: cell for cell in assignment.graded}
     for line, row in read_rows(path, COLUMNS, "student,grade_id,score,comment"):
         student, grade_id, score = (row[name] for name in COLUMNS)
         wrong = None
@@ -70,13 +71,14 @@ def read_marks(path: Path, assignment: Assignment, students: Collection[str]) ->
             wrong = f"{student} is marked a second time for {grade_id}"
         elif (points := _points(score)) is None or not 0 <= points <= cells[grade_id].points:
             wrong = f"{score!r} is no number from 0 to {cells[grade_id].points:g}"
+        else:
+            marks[student, grade_id] = Mark(points, row.get("comment", ""))
         if wrong:
             raise SubmissionError(wrong, path, line)
-        marks[student, grade_id] = Mark(points, row.get("comment", ""))
     return marks
 
 
-def _points(text):
+def _points(text: str) -> float | None:
     try:
         points = float(text.replace(",", "."))
     except ValueError:
@@ -91,7 +93,7 @@ def join(record: GradeRecord, marks: Mapping[tuple[str, str], Mark]) -> GradeRec
     return replace(record, cells=cells, score=score)
 
 
-def _joined(cell, mark):
+def _joined(cell: CellGrade, mark: Mark | None) -> CellGrade:
     if mark is None:
         return cell
     return CellGrade(mark.score, cell.max, mark.comment or "Marked by a person.", True)

@@ -7,24 +7,26 @@ import contextlib
 import json
 import os
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from seminar.course import Course
 from seminar.errors import NotebookError, SeminarError
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.assignment.restore import is_untouched, restore
+from seminar.grading.marks.as_graded import OURS, as_graded
 from seminar.grading.marks.by_hand import Mark
-from seminar.grading.marks.safe_markdown import safe_markdown
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.submissions.submission import Submission
-from seminar.text import clean, write_whole
+from seminar.text import write_whole
 
-#: Under this name the fingerprint of the submission stands in the metadata of the notebook that is shown.
-OURS = "seminar"
+if TYPE_CHECKING:
+    import nbgrader.api  # type: ignore[import-not-found]  # only who has a course of nbgrader installs it
 
 
 def prepare(database: Path, assignment: Assignment) -> None:
@@ -46,7 +48,12 @@ def prepare(database: Path, assignment: Assignment) -> None:
     """
     if find_spec("nbgrader") is None:
         raise SeminarError("--gradebook-db needs nbgrader in this environment: pip install nbgrader")
-    from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, LockCells, SaveCells
+    from nbgrader.preprocessors import (  # type: ignore[import-not-found]  # as above
+        ClearSolutions,
+        ComputeChecksums,
+        LockCells,
+        SaveCells,
+    )
 
     database.parent.mkdir(parents=True, exist_ok=True)
     with _opened(database) as book:
@@ -60,12 +67,12 @@ def prepare(database: Path, assignment: Assignment) -> None:
         raise NotebookError(f"the gradebook knows another version of {assignment.name}: {error}", database) from None
 
 
-def _address(database):
+def _address(database: Path) -> str:
     return f"sqlite:///{database.absolute()}"
 
 
 @contextlib.contextmanager
-def _opened(database):
+def _opened(database: Path) -> Iterator["nbgrader.api.Gradebook"]:
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -114,7 +121,8 @@ def exchange(
     SeminarError
         The gradebook cannot be used.
     """
-    handed_in, marks = {one.student: one for one in submissions}, {}
+    handed_in = {one.student: one for one in submissions}
+    marks: dict[tuple[str, str], Mark] = {}
     with _opened(database) as book:
         for record in records:
             if record.student in handed_in and record.status != "failed":
@@ -125,7 +133,7 @@ def exchange(
     return marks
 
 
-def _restored(submission, assignment):
+def _restored(submission: Submission, assignment: Assignment) -> list[NotebookCell] | None:
     try:
         return restore(submission.content() or b"", assignment)[0]
     except SeminarError:
@@ -143,72 +151,26 @@ def _shown_before(path: Path, assignment: Assignment) -> str | None:
     return found
 
 
-def _show(path, assignment, record, cells) -> bool:
+def _show(path: Path, assignment: Assignment, record: GradeRecord, cells: list[NotebookCell] | None) -> bool:
     """Write the notebook as it was graded, and say whether another one was handed in since the last time."""
     before = _shown_before(path, assignment)
     if record.submission_sha256 is None:
         path.unlink(missing_ok=True)
     else:
-        write_whole(path, nbformat.writes(_as_graded(assignment, record, cells)) + "\n")
+        write_whole(path, nbformat.writes(as_graded(assignment, record, cells)) + "\n")
     return before != record.submission_sha256
 
 
-def _as_graded(assignment, record, cells):
-    shown = _unreadable(assignment, record) if cells is None else []
-    for number, cell in enumerate(cells or [], 1):
-        # What was joined with another part is shown there.
-        if "part_of" in cell and not cell["source"]:
-            continue
-        if "part_of" in cell:
-            shown.append(nbformat.v4.new_markdown_cell(f"*Another part of the answer {cell['part_of']}:*"))
-        one = _shown(cell, record, number)
-        if "grade_id" in cell:
-            one.metadata["nbgrader"] = assignment.cells[cell["grade_id"]].marks
-            grade = record.cells.get(cell["grade_id"])
-            if grade and grade.message and cell["cell_type"] == "code":
-                one.outputs.append(_output({"kind": "error", "text": grade.message}))
-        shown.append(one)
-    for number, one in enumerate(shown, 1):
-        one.id = f"cell-{number}"
-    metadata = json.loads(assignment.own).get("metadata", {})
-    kept = {name: metadata[name] for name in ("kernelspec", "language_info") if name in metadata}
-    return nbformat.v4.new_notebook(cells=shown, metadata={**kept, OURS: record.submission_sha256})
-
-
-def _unreadable(assignment, record):
-    """Say why there is nothing to read, with a place for the marks that a person may give all the same."""
-    says, _ = safe_markdown("\n\n".join(record.warnings), {})
-    cells = [nbformat.v4.new_markdown_cell(f"**This submission could not be read.** {says}")]
-    for cell in assignment.graded:
-        make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-        cells.append(make(cell.released, metadata={"nbgrader": cell.marks}))
-    return cells
-
-
-def _shown(cell, record, number):
-    if cell["cell_type"] == "code":
-        outputs = [_output(one) for one in record.outputs if one["cell"] == number]
-        return nbformat.v4.new_code_cell(clean(cell["source"]), outputs=outputs)
-    # In formgrader, a script of a student would act as the instructor.
-    text, pictures = safe_markdown(clean(cell["source"]), cell.get("attachments", {}))
-    one = nbformat.v4.new_markdown_cell(text)
-    if pictures:
-        one.attachments = nbformat.from_dict(pictures)
-    return one
-
-
-def _output(output):
-    kind, text = output["kind"], clean(output["text"])
-    if kind in ("stdout", "stderr"):
-        return nbformat.v4.new_output("stream", name=kind, text=text)
-    if kind == "error":
-        return nbformat.v4.new_output("error", ename="", evalue="", traceback=[text])
-    return nbformat.v4.new_output("display_data", data={"text/plain": text})
-
-
-def _exchange(book, assignment, record, cells, changed):
+def _exchange(
+    book: "nbgrader.api.Gradebook",
+    assignment: Assignment,
+    record: GradeRecord,
+    cells: list[NotebookCell] | None,
+    changed: bool,
+) -> dict[tuple[str, str], Mark]:
     """Write one student's marks; return those that a person gave and that still hold."""
-    names, marks = (assignment.name, assignment.name, record.student), {}
+    names = (assignment.name, assignment.name, record.student)
+    marks: dict[tuple[str, str], Mark] = {}
     book.update_or_create_student(record.student)
     book.update_or_create_submission(assignment.name, record.student)
     for cell in assignment.cells.values():

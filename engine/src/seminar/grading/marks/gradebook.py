@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.marks.journal import Change
 from seminar.grading.running.result.record import GradeRecord
 from seminar.text import safe
 
@@ -32,9 +33,11 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     return table.getvalue()
 
 
-def to_changes(changes: Iterable[tuple]) -> str | None:
+def to_changes(changes: Iterable[Change]) -> str | None:
     """Write who was graded again: student, when, old_score, new_score, why; None where nobody was."""
-    rows = [[safe(student), when, *map(_shown, scores), safe(why)] for student, when, *scores, why in changes]
+    rows = [
+        [safe(student), when, _shown(before), _shown(now), safe(why)] for student, when, before, now, why in changes
+    ]
     return _table([["student", "when", "old_score", "new_score", "why"], *rows]) if rows else None
 
 
@@ -78,25 +81,25 @@ def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | N
     return _table([head, ["Points Possible", "", "", "", _short(assignment.max_score)], *rows]) if rows else None
 
 
-def _of_system(records, system):
+def _of_system(records: Iterable[GradeRecord], system: str) -> Iterator[tuple[GradeRecord, str, str]]:
     for record in sorted(records, key=lambda one: one.student):
         if match := re.fullmatch(rf"(.*) \({system} (\d+)\)", record.student, re.DOTALL):
             yield record, match[1], match[2]
 
 
-def _is_complete(record):
+def _is_complete(record: GradeRecord) -> bool:
     return record.score is not None and all(cell.score is not None for cell in record.cells.values())
 
 
-def _table(rows):
+def _table(rows: Iterable[Iterable[object]]) -> str:
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     return table.getvalue()
 
 
-def _shown(score):
+def _shown(score: float | None) -> object:
     return "" if score is None else _short(score)
 
 
-def _short(value):
+def _short(value: object) -> object:
     return f"{value:g}" if isinstance(value, float) else value

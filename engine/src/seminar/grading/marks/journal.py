@@ -7,6 +7,9 @@ from pathlib import Path
 from seminar.errors import SeminarError, SubmissionError
 from seminar.grading.running.result.record import GradeRecord
 
+#: Of a mark that took the place of another one: student, moment, old score, new score, why; both scores in points.
+Change = tuple[str, str, float | None, float | None, str]
+
 
 class Journal:
     """A file that only grows.
@@ -70,7 +73,7 @@ def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:
         return {}, 0
     content = path.read_bytes()
     whole = content[: content.rfind(b"\n") + 1]
-    records = {}
+    records: dict[str, GradeRecord] = {}
     # Not splitlines(): a student's text may hold a line separator of Unicode.
     for number, line in enumerate(whole.split(b"\n")[:-1], 1):
         try:
@@ -81,9 +84,10 @@ def whole_records(path: Path) -> tuple[dict[str, GradeRecord], int]:
     return records, len(whole)
 
 
-def changes(path: Path) -> list[tuple[str, str, float | None, float | None, str]]:
+def changes(path: Path) -> list[Change]:
     """List every mark that took the place of another one: student, moment, old score, new score, why."""
-    found, last = [], {}
+    found: list[Change] = []
+    last: dict[str, float | None] = {}
     if not path.exists():
         return found
     with path.open("rb") as file:

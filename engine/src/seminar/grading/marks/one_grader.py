@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from seminar.errors import SeminarError
 from seminar.text import one_line
@@ -41,7 +42,7 @@ def alone(out: Path) -> Iterator[None]:
                 out.rmdir()
 
 
-def _locked(path, out):
+def _locked(path: Path, out: Path) -> IO[bytes]:
     import fcntl
 
     while True:

@@ -76,7 +76,9 @@ def to_grade(
     return waiting
 
 
-def _why(submission, record, found, regrade, limits):
+def _why(
+    submission: Submission, record: GradeRecord | None, found: str, regrade: bool, limits: Limits | None
+) -> str | None:
     if record is None:
         return "new"
     if record.status == "failed":
@@ -95,13 +97,13 @@ def amounts(limits: Limits) -> dict[str, float]:
     return {name: value for name, value in asdict(limits).items() if isinstance(value, (int, float))}
 
 
-def _is_wider(limits, record):
+def _is_wider(limits: Limits, record: GradeRecord) -> bool:
     before = record.limits
     # What a record does not know was no limit of its own then.
     return before is None or any(value > before.get(name, value) for name, value in amounts(limits).items())
 
 
-def _lost_points(record):
+def _lost_points(record: GradeRecord) -> bool:
     # Each of its tests may have failed because of a limit: a cell that had no memory left ends as any other.
     tests = [cell for cell in record.cells.values() if not cell.manual]
     ran = record.status not in ("missing", "unreadable")

@@ -53,7 +53,9 @@ def safe_markdown(source: str, attachments: Mapping[str, Mapping[str, str]]) -> 
     """
     source = IMAGE_TAG.sub(r"![](\1)", source)
     source = BREAK_AFTER.sub(lambda found: found[0] + JOINER, source)
-    parts, pictures, room, missing, last = [], {}, MOST_BYTES, False, 0
+    parts: list[str] = []
+    pictures: dict[str, dict[str, str]] = {}
+    room, missing, last = MOST_BYTES, False, 0
     for link in LINK.finditer(source):
         parts.append(source[last : link.end()])
         last = link.end()
@@ -73,7 +75,7 @@ def safe_markdown(source: str, attachments: Mapping[str, Mapping[str, str]]) -> 
     return "".join([*parts, source[last:], NOT_SHOWN * missing]), pictures
 
 
-def _picture(name, attachments):
+def _picture(name: str, attachments: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
     """Find an attachment's kind and content, where it is a picture of a safe kind."""
     kinds = attachments.get(name) or attachments.get(unquote(name.replace(JOINER, ""))) or {}
     for kind in PICTURES.keys() & kinds.keys():

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment import notebook
-from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.assignment import Assignment, Cell
 from seminar.grading.assignment.questions import questions, title
 from seminar.grading.pages.feedback import page_names
 from seminar.grading.pages.notices import notices
@@ -66,7 +66,7 @@ def to_html(
         title=title(assignment),
         n=len(marked),
         pages=pages,
-        spread=spread([record.score for record in marked]),
+        spread=spread([record.score for record in marked if record.score is not None]),
         most=assignment.max_score,
         bins=distribution(marked),
         attention=[
@@ -85,7 +85,7 @@ def to_html(
     )
 
 
-def spread(scores: list[float]) -> dict | None:
+def spread(scores: list[float]) -> dict[str, float] | None:
     """Describe the points of a class: mean, median, standard deviation (of the class, not a sample), quartiles.
 
     Returns
@@ -110,16 +110,20 @@ def waiting(assignment: Assignment, records: list[GradeRecord]) -> list[tuple[st
 
 def distribution(records: list[GradeRecord]) -> list[tuple[str, int]]:
     """Count the students in each tenth of the points; full marks are in the last."""
-    counts = Counter(max(0, min(int(10 * record.score / record.max_score), 9)) for record in records)
+    tenths = [10 * record.score / record.max_score for record in records if record.score is not None]
+    counts = Counter(max(0, min(int(tenth), 9)) for tenth in tenths)
     return [(f"{10 * tenth}–{10 * tenth + 10} %", counts[tenth]) for tenth in range(10)]
 
 
-def question(cell, records: list[GradeRecord]) -> dict:
+def question(cell: Cell, records: list[GradeRecord]) -> dict[str, object]:
     """Describe a question: facility, item-rest correlation, and what students were told most often.
 
     The rest leaves out cells that wait for a person, as their points are not known.
     """
-    scores, rests, told, waits = [], [], Counter(), 0
+    scores: list[float] = []
+    rests: list[float] = []
+    told: Counter[str] = Counter()
+    waits = 0
     for record in records:
         grade = record.cells.get(cell.grade_id)
         if grade is None:
@@ -129,7 +133,7 @@ def question(cell, records: list[GradeRecord]) -> dict:
             continue
         others = [one for name, one in record.cells.items() if name != cell.grade_id and one.score is not None]
         scores.append(grade.score / cell.points)
-        rests.append(sum(one.score for one in others) / (sum(one.max for one in others) or 1))
+        rests.append(sum(one.score or 0.0 for one in others) / (sum(one.max for one in others) or 1))
         if grade.message:
             told[grade.message] += 1
     return {
@@ -147,7 +151,7 @@ def alike(assignment: Assignment, submissions: Iterable[Submission]) -> list[tup
 
     What the released notebook held is left out, and so are comments and white space.
     """
-    given = set()
+    given: set[tuple[str, ...]] = set()
     for cell in assignment.cells.values():
         given |= shingles(cell.released)
     runs = {one.student: _solutions(assignment, one) - given for one in submissions}
@@ -174,14 +178,15 @@ def shingles(source: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
 
 
-def _solutions(assignment, submission):
+def _solutions(assignment: Assignment, submission: Submission) -> set[tuple[str, ...]]:
     try:
         cells = notebook.read_notebook(submission.content() or b"")["cells"]
     except SubmissionError:
         return set()
-    found, sources = set(), {}
+    found: set[tuple[str, ...]] = set()
+    sources: dict[str, dict[str, None]] = {}
     for cell in cells:
-        grade_id = notebook.marks(cell).get("grade_id")
+        grade_id = str(notebook.marks(cell).get("grade_id"))
         original = assignment.cells.get(grade_id)
         if original is not None and not original.locked and cell["cell_type"] == "code":
             # All cells of one id together are one answer: hundreds of copies cost no more than one.

@@ -5,17 +5,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import mistune
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.assignment.questions import questions, title
+from seminar.grading.assignment.notebook import NotebookCell
+from seminar.grading.assignment.questions import Question, questions, title
 from seminar.grading.assignment.restore import parts, restore
 from seminar.grading.running.result.blanks import Blanks
-from seminar.grading.running.result.record import GradeRecord
+from seminar.grading.running.result.record import CellGrade, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 STATUS = {
@@ -34,10 +36,10 @@ LONGEST, MOST_PARTS, MOST_ERRORS = 20_000, 5, 20
 class _Words(mistune.HTMLRenderer):
     """An instructor's Markdown below a heading of ours; pictures would need files that the page does not have."""
 
-    def heading(self, text, level, **attributes):
+    def heading(self, text: str, level: int, **attributes: object) -> str:
         return f"<h3>{text}</h3>\n"
 
-    def image(self, text, url, title=None):
+    def image(self, text: str, url: str, title: str | None = None) -> str:
         return text
 
 
@@ -68,11 +70,11 @@ def to_html(assignment: Assignment, record: GradeRecord, submission: Submission 
 
 
 @cache
-def _template():
+def _template() -> Template:
     return Environment(loader=PackageLoader("seminar.grading.pages"), autoescape=True).get_template("feedback.html")
 
 
-def _cells(assignment, submission):
+def _cells(assignment: Assignment, submission: Submission | None) -> list[NotebookCell]:
     try:
         content = submission and submission.content()
         return restore(content, assignment)[0] if content else []
@@ -80,8 +82,11 @@ def _cells(assignment, submission):
         return []
 
 
-def _questions(assignment, record, cells, errors):
-    found, seen = [], {}
+def _questions(
+    assignment: Assignment, record: GradeRecord, cells: list[NotebookCell], errors: dict[int, str]
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    seen: dict[tuple[str, ...], Question] = {}
     for one in questions(assignment):
         grade = record.cells.get(one.grade_id)
         if grade is None:
@@ -117,7 +122,7 @@ def _questions(assignment, record, cells, errors):
     return found
 
 
-def _verdict(grade):
+def _verdict(grade: CellGrade) -> dict[str, str]:
     if grade.score is None:
         kind, sign = "waits", "…"
     elif grade.score == grade.max and (grade.max or not grade.message):
@@ -129,7 +134,7 @@ def _verdict(grade):
     return {"kind": kind, "sign": sign, "points": points, "message": grade.message or otherwise.get(kind, "")}
 
 
-def _cut(text):
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n… ({len(text) - LONGEST} more characters)"
 
 

@@ -40,12 +40,14 @@ def notices(records: Iterable[GradeRecord]) -> list[str]:
     list of str
         Such as "3 submissions: The cell memo is missing."
     """
-    found = Counter()
+    found: Counter[str] = Counter()
     for record in records:
         if record.status in ("missing", "unreadable", "failed"):
             continue
-        said = {_general(warning) for warning in record.warnings} | {CUT_SHORT.get(record.status)}
-        found.update(said - {None})
+        said = {_general(warning) for warning in record.warnings}
+        if record.status in CUT_SHORT:
+            said.add(CUT_SHORT[record.status])
+        found.update(said)
     ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     sentences = [f"{count} submission{'s' * (count != 1)}: {says}" for says, count in ranked[:MOST]]
     if len(ranked) > MOST:
@@ -53,7 +55,7 @@ def notices(records: Iterable[GradeRecord]) -> list[str]:
     return sentences
 
 
-def _general(warning):
+def _general(warning: str) -> str:
     for pattern, instead in GENERAL.items():
         if match := pattern.fullmatch(warning):
             return match.expand(instead)

@@ -6,6 +6,7 @@ import platform
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import seminar
@@ -167,10 +168,8 @@ def close_there(dask_worker: "distributed.Worker") -> None:
 
 def versions() -> dict[str, str]:
     """Say what this process runs: other versions may give other marks."""
-    import distributed
-
     python = ".".join(platform.python_version_tuple()[:2])
-    return {"seminar": seminar.__version__, "Python": python, "distributed": distributed.__version__}
+    return {"seminar": seminar.__version__, "Python": python, "distributed": version("distributed")}
 
 
 def _same_versions(client: "distributed.Client", address: str) -> None:

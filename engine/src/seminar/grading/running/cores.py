@@ -1,6 +1,7 @@
 """How many submissions this machine grades at a time."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -26,7 +27,7 @@ def cores(root: Path = Path("/")) -> int:
     return max(1, min([own, *(int(granted) for granted in _quotas(root))]))
 
 
-def _quotas(root):
+def _quotas(root: Path) -> Iterator[float]:
     """Yield the processors, such as 1.5, that each control group above this process grants."""
     try:
         lines = (root / "proc/self/cgroup").read_text().splitlines()
@@ -43,13 +44,13 @@ def _quotas(root):
                 yield from _ratio(folder / "cpu.cfs_quota_us", folder / "cpu.cfs_period_us")
 
 
-def _up(mount, own):
+def _up(mount: Path, own: str) -> list[Path]:
     """List a group's folder and those above it; in a container only the mount itself may be there."""
     folder = mount / own.strip("/")
     return [folder, *(above for above in folder.parents if above.is_relative_to(mount))]
 
 
-def _ratio(*files):
+def _ratio(*files: Path) -> Iterator[float]:
     try:
         quota, period = map(float, " ".join(file.read_text() for file in files).split())
     except (OSError, ValueError):

@@ -213,7 +213,7 @@ class NotebookRun:
         cell, (number, step) = self.assignment.cells[grade_id], self.steps[grade_id]
         is_whole = cell.hidden and points.passed(visible)
         reply = whole if is_whole else visible
-        if (reply["error"] or {}).get("kind") == "Timeout":
+        if reply["error"] is not None and reply["error"]["kind"] == "Timeout":
             self.status = "timeout"
         if wrong := points.fault(reply, cell.points):
             self.faults.append(f"{wrong} (cell {grade_id}).")

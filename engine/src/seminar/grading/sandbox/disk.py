@@ -38,7 +38,7 @@ def written(folder: Path, pids: Iterable[int], most_files: int, largest: int) ->
     """
     total, count = 0, 0
 
-    def fail(error):
+    def fail(error: OSError) -> None:
         raise error
 
     try:
@@ -56,8 +56,9 @@ def written(folder: Path, pids: Iterable[int], most_files: int, largest: int) ->
     return total + _removed(pids, largest)
 
 
-def _removed(pids, largest):
-    open_ones, seen = {}, {}
+def _removed(pids: Iterable[int], largest: int) -> int:
+    open_ones: dict[int, int] = {}
+    seen: dict[int, int] = {}
     for pid in pids:
         for found in processes.open_files(pid):
             if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):

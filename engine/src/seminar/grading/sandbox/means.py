@@ -3,8 +3,10 @@
 import itertools
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from seminar.grading.sandbox import limits
 from seminar.grading.sandbox.kernel import landlock, seccomp, syscalls
@@ -17,7 +19,7 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Sandbox:
-    """How one slot confines its submissions.
+    """How one worker confines its submissions.
 
     Parameters
     ----------
@@ -43,14 +45,14 @@ class Sandbox:
         """Whether Landlock guards the files."""
         return "landlock" in self.kind
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """Write what a fork server needs to know; where the course lies is not its business."""
         record = asdict(self)
         del record["limits"]["private"]
         return record
 
     @classmethod
-    def from_json(cls, record: dict) -> "Sandbox":
+    def from_json(cls, record: Mapping[str, Any]) -> "Sandbox":
         """Read what `to_json` wrote."""
         return cls(record["kind"], limits.Limits(**record["limits"]), record["uid"])
 
@@ -67,7 +69,7 @@ _accounts = itertools.count(os.getpid() * 16)
 
 
 def account() -> int | None:
-    """Choose an account for the submissions of one slot where the grader is root, else None."""
+    """Choose an account for the submissions of one worker where the grader is root, else None."""
     return None if os.getuid() != 0 else 50_000 + next(_accounts) % 10_000
 
 

@@ -31,7 +31,8 @@ def exceeds(pids: Iterable[int], limit: int, origin: int) -> bool:
     origin : int
         The process that they were forked from: of no more than they have mapped since can they share more than it did.
     """
-    pids, buffers = list(pids), {}
+    pids = list(pids)
+    buffers: dict[tuple[int, int], int] = {}
     for pid in pids:
         for found in processes.open_files(pid):
             if stat.S_ISSOCK(found.st_mode) or stat.S_ISFIFO(found.st_mode):
@@ -43,15 +44,15 @@ def exceeds(pids: Iterable[int], limit: int, origin: int) -> bool:
     return total + _shared(pids) > limit
 
 
-def _shared(pids):
-    sizes = {}
+def _shared(pids: Iterable[int]) -> int:
+    sizes: dict[bytes, int] = {}
     for pid in pids:
         for begin, end, offset, identity in SHARED.findall(processes.mappings(pid)):
             sizes[identity] = max(sizes.get(identity, 0), int(offset, 16) + int(end, 16) - int(begin, 16))
     return sum(sizes.values())
 
 
-def _share(pid):
+def _share(pid: int) -> int:
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except PermissionError:
@@ -63,7 +64,7 @@ def _share(pid):
     return (sizes.get("Pss", 0) - sizes.get("Pss_Shmem", 0)) * 1024
 
 
-def _pages(pid, column):
+def _pages(pid: int, column: int) -> int:
     """Return the bytes that a process has mapped (column 0) or that are there (1)."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[column]) * PAGE

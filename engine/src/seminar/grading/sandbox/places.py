@@ -102,16 +102,16 @@ def without(shown: Iterable[str], closed: Iterable[str]) -> list[str]:
     for place in closed:
         if among := [folder for folder in packages if Path(place).is_relative_to(folder)]:
             raise SandboxError(f"{place} lies among the packages in {among[0]}; move the course to a folder of its own")
-    found = []
+    found: list[str] = []
     for path in map(os.path.realpath, shown):
         inside = {place for place in closed if Path(place).is_relative_to(path)}
         found += _parts(path, inside) if inside else [path]
     return found
 
 
-def _parts(folder, closed):
+def _parts(folder: str, closed: set[str]) -> list[str]:
     """List what a folder holds beside the closed places, which lie below it."""
-    found = []
+    found: list[str] = []
     for entry in os.scandir(folder):
         if entry.is_symlink() or entry.path in closed:
             continue
@@ -131,5 +131,5 @@ def covers(shown: Iterable[str], closed: Iterable[str]) -> list[str]:
     return sorted(found, key=_depth)
 
 
-def _depth(path):
+def _depth(path: str) -> tuple[int, str]:
     return len(Path(path).parts), path

@@ -1,9 +1,11 @@
 """Lets a submission use pools of processes: the system's named locks lie where all submissions would meet."""
 
+import importlib
 import os
 import select
 import threading
 import time
+from types import ModuleType
 
 #: So many processes a pool has where its notebook does not say how many.
 PROCESSORS = 4
@@ -29,12 +31,13 @@ class Lock:
 
     SEM_VALUE_MAX = 2**31 - 1
 
-    def __init__(self, kind, value, maxvalue, name=None, unlink=True):
+    def __init__(self, kind: int, value: int, maxvalue: int, name: str | None = None, unlink: bool = True):
         self.kind, self.maxvalue, self.name = kind, maxvalue, None
         self.handle = os.eventfd(value, os.EFD_CLOEXEC | os.EFD_NONBLOCK | os.EFD_SEMAPHORE)
-        self._held, self._owner = 0, None
+        self._held = 0
+        self._owner: int | None = None
 
-    def acquire(self, block=True, timeout=None):
+    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         """Take it, and say whether it was there in time."""
         if self.kind == RECURSIVE and self._is_mine():
             self._held += 1
@@ -54,7 +57,7 @@ class Lock:
         self._held, self._owner = self._held + 1, threading.get_ident()
         return True
 
-    def release(self):
+    def release(self) -> None:
         """Give it back."""
         if self.kind == RECURSIVE:
             if not self._is_mine():
@@ -67,44 +70,45 @@ class Lock:
         self._held -= 1
         os.eventfd_write(self.handle, 1)
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.release()
 
-    def _count(self):
+    def _count(self) -> int:
         return self._held
 
-    def _is_mine(self):
+    def _is_mine(self) -> bool:
         return self._held > 0 and self._owner == threading.get_ident()
 
-    def _is_zero(self):
+    def _is_zero(self) -> bool:
         waiting = select.poll()
         waiting.register(self.handle, select.POLLIN)
         return not waiting.poll(0)
 
-    def _get_value(self):
+    def _get_value(self) -> int:
         raise NotImplementedError
 
-    def _after_fork(self):
+    def _after_fork(self) -> None:
         self._held = 0
 
-    def __del__(self):
+    def __del__(self) -> None:
         if hasattr(self, "handle"):
             os.close(self.handle)
 
 
 def prepare() -> None:
     """Let `multiprocessing` fork, use these locks, and begin as many processes as a submission may have."""
-    import _multiprocessing
     import multiprocessing
     import multiprocessing.heap
 
-    _multiprocessing.SemLock = Lock
+    internal: ModuleType = importlib.import_module("_multiprocessing")
+    internal.SemLock = Lock  # type: ignore[attr-defined]  # a part of Python that is not in its published types
     # Other ways to begin a process need sockets, and do not know what a notebook defined.
     multiprocessing.set_start_method("fork", force=True)
     # Shared values lie in the submission's own temporary folder, not where it would ask how full a disk is.
-    multiprocessing.heap.Arena._dir_candidates = []
+    multiprocessing.heap.Arena._dir_candidates = []  # type: ignore[attr-defined]  # not in the published types
     count = min(PROCESSORS, os.cpu_count() or 1)
-    os.cpu_count = os.process_cpu_count = lambda: count
+    for name in ("cpu_count", "process_cpu_count"):
+        setattr(os, name, lambda: count)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 def below(pid: int) -> list[int]:
     """List all processes below `pid`; none where /proc does not tell."""
-    found, new = [], _children(pid)
+    found: list[int] = []
+    new = _children(pid)
     while new:
         process = new.pop()
         found.append(process)
@@ -15,7 +16,7 @@ def below(pid: int) -> list[int]:
     return found
 
 
-def _threads(pid):
+def _threads(pid: int) -> list[str]:
     # Each may have children and open files of its own.
     try:
         return [entry.name for entry in os.scandir(f"/proc/{pid}/task")]
@@ -23,8 +24,8 @@ def _threads(pid):
         return []
 
 
-def _children(pid):
-    found = []
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
     for thread in _threads(pid):
         try:
             found += map(int, Path(f"/proc/{pid}/task/{thread}/children").read_text().split())

@@ -12,7 +12,7 @@ from pathlib import Path
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.notebook import MOST_READ
 from seminar.grading.submissions.left_out import LeftOut
-from seminar.grading.submissions.stored import A_LINK, NO_FILE, Contents, InZip, Unreadable, chunks
+from seminar.grading.submissions.stored import A_LINK, NO_FILE, Contents, InZip, Stored, Unreadable, chunks
 
 #: In an entry: encrypted; the name is in UTF-8.
 ENCRYPTED, IN_UTF8 = 0x1, 0x800
@@ -31,7 +31,8 @@ def look_through(path: Path) -> Contents:
     SubmissionError
         It is no zip.
     """
-    archive, contents, latest = _opened(path), Contents(), {}
+    archive, contents = _opened(path), Contents()
+    latest: dict[str, zipfile.ZipInfo] = {}
     for entry in archive.infolist():
         name = _name(entry)
         parts = [part for part in name.split("/") if part not in ("", ".")]
@@ -48,7 +49,7 @@ def look_through(path: Path) -> Contents:
     return contents
 
 
-def _opened(path):
+def _opened(path: Path) -> zipfile.ZipFile:
     try:
         try:
             return zipfile.ZipFile(path)
@@ -58,7 +59,7 @@ def _opened(path):
         raise SubmissionError(f"this is no zip that can be read ({error})", path) from None
 
 
-def _name(entry):
+def _name(entry: zipfile.ZipInfo) -> str:
     """Return an entry's name with "/" between folders."""
     name = entry.filename
     if not entry.flag_bits & IN_UTF8:
@@ -68,7 +69,7 @@ def _name(entry):
     return name.replace("\\", "/")
 
 
-def _stored(archive, entry):
+def _stored(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Stored:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind == stat.S_IFLNK:
         return Unreadable(A_LINK)
@@ -90,20 +91,20 @@ def _stored(archive, entry):
 class _Mended(FileIO):
     """A zip in which names that say they are UTF-8, and are not, say so no more: `zipfile` would refuse them all."""
 
-    def __init__(self, path):
+    def __init__(self, path: Path):
         super().__init__(path)
-        self.flags = {}
+        self.flags: dict[int, bytes] = {}
         tail = max(0, path.stat().st_size - 66_000)
         super().seek(tail)
-        content = super().read()
+        content = super().read() or b""
         end = content.rfind(b"PK\5\6")
         size, offset = struct.unpack_from("<II", content.ljust(22), end + 12)
         start = max(0, tail + end - size)
         super().seek(start)
-        self._mend(super().read(size), start, start - offset)
+        self._mend(super().read(size) or b"", start, start - offset)
         super().seek(0)
 
-    def _mend(self, directory, start, before):
+    def _mend(self, directory: bytes, start: int, before: int) -> None:
         place = 0
         while directory[place : place + 4] == b"PK\1\2" and len(directory) >= place + 46:
             (flags,) = struct.unpack_from("<H", directory, place + 8)
@@ -115,16 +116,16 @@ class _Mended(FileIO):
                     self.flags[flag] = struct.pack("<H", flags & ~IN_UTF8)
             place += 46 + name + extra + comment
 
-    def read(self, size=-1):
+    def read(self, size: int | None = -1) -> bytes:
         start = self.tell()
-        content = bytearray(super().read(size))
+        content = bytearray(super().read(-1 if size is None else size) or b"")
         for place, flags in self.flags.items():
             if start <= place and place + 2 <= start + len(content):
                 content[place - start : place - start + 2] = flags
         return bytes(content)
 
 
-def _is_utf8(name):
+def _is_utf8(name: bytes) -> bool:
     try:
         name.decode()
     except UnicodeDecodeError:

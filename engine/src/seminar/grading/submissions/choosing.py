@@ -1,6 +1,7 @@
 """Chooses which of a student's notebooks is graded: by its name, its place and its attempt."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from seminar.grading.submissions.layout import Owned, without_attempt
 from seminar.grading.submissions.naming import closeness, notebook_stem, without_copy
@@ -43,7 +44,7 @@ def is_of_another(one: Owned, assignment: str) -> bool:
     return bool(folder) and not one.system and closeness(folder, assignment) < 2 and closeness(stem, folder) >= 1
 
 
-def _may_be_meant(one, assignment, alone):
+def _may_be_meant(one: Owned, assignment: str, alone: bool) -> bool:
     if one.system:
         return True
     name, folder = closeness(_stem(one), assignment), _folder(one, assignment)
@@ -53,7 +54,7 @@ def _may_be_meant(one, assignment, alone):
     return folder == 1 and (name == 1 or alone)
 
 
-def _rank(one, places, assignment):
+def _rank(one: Owned, places: Mapping[str, Stored], assignment: str) -> tuple[Any, ...]:
     name, (_, copy) = closeness(_stem(one), assignment), without_copy(_stem(one))
     readable = not isinstance(places[one.path], Unreadable)
     if one.system == "Blackboard":
@@ -61,12 +62,12 @@ def _rank(one, places, assignment):
     return readable, (), name, _folder(one, assignment), (one.attempt, copy), one.path
 
 
-def _stem(one):
+def _stem(one: Owned) -> str:
     stem = notebook_stem(one.file) or ""
     return without_attempt(stem) if one.system == "Canvas" and one.attempt > (0,) else stem
 
 
-def _folder(one, assignment):
+def _folder(one: Owned, assignment: str) -> int:
     """Return 3 in the assignment's folder, 2 in or below one with a name near to it, 1 in no folder, else 0."""
     *folders, _ = one.file.split("/")
     if folders == [assignment]:

@@ -27,7 +27,9 @@ def choose(own: Collection[str], sizes: Mapping[str, int]) -> tuple[list[str], d
     tuple
         The names that are taken; and of the others the reason.
     """
-    kept, left_out, size = [], {}, 0
+    kept: list[str] = []
+    left_out: dict[str, str] = {}
+    size = 0
     files = set(own)
     taken = {str(folder) for name in files for folder in PurePosixPath(name).parents} | {"."}
     for name, bytes_ in sorted(sizes.items()):
@@ -71,7 +73,7 @@ def beside(own: Mapping[str, bytes], students: Mapping[str, bytes | Stored]) -> 
     return files, [f"{len(left_out)} files beside the notebook were left out, such as {min(left_out)[:100]!r}."]
 
 
-def _is_name(name):
+def _is_name(name: str) -> bool:
     try:
         parts = os.fsencode(name).split(b"/")
     except UnicodeEncodeError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from seminar.errors import SubmissionError
 from seminar.grading.submissions.naming import notebook_stem
-from seminar.grading.submissions.stored import A_FOLDER, A_LINK, NO_FILE, Contents, OnDisk, Unreadable
+from seminar.grading.submissions.stored import A_FOLDER, A_LINK, NO_FILE, Contents, OnDisk, Stored, Unreadable
 
 
 def look_through(folder: Path, skip: Path | None = None) -> Contents:
@@ -50,7 +50,7 @@ def look_through(folder: Path, skip: Path | None = None) -> Contents:
     return contents
 
 
-def _stored(entry):
+def _stored(entry: os.DirEntry[str]) -> Stored:
     try:
         if entry.is_symlink():
             return Unreadable(A_LINK)

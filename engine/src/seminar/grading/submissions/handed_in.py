@@ -1,14 +1,14 @@
 """Sorts what was found in a folder or a zip: every file is part of a submission, or is left out with a reason."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from seminar.errors import SubmissionError
 from seminar.grading.submissions import archive, folder
 from seminar.grading.submissions.choosing import is_exact, is_notebook
-from seminar.grading.submissions.layout import owners, wrapper
+from seminar.grading.submissions.layout import Owned, owners, wrapper
 from seminar.grading.submissions.left_out import LeftOut, counted, shown, some
 from seminar.grading.submissions.naming import ARCHIVE, closeness, is_hidden, is_system, notebook_stem
 from seminar.grading.submissions.stored import Contents, OnDisk
@@ -112,9 +112,10 @@ def sort_out(
     return result
 
 
-def _groups(contents, paths, assignment, result):
+def _groups(contents: Contents, paths: list[str], assignment: str, result: HandedIn) -> dict[str, list[Owned]]:
     """Return the files of each student by name as found."""
-    groups, flat = {}, False
+    groups: dict[str, list[Owned]] = {}
+    flat = False
     for path, one in owners(paths, assignment).items():
         if one is None:
             detail = "an archive: unpack it" if ARCHIVE.search(path) else ""
@@ -138,9 +139,10 @@ def _groups(contents, paths, assignment, result):
     return groups
 
 
-def _names(groups, result):
+def _names(groups: Iterable[str], result: HandedIn) -> dict[str, str]:
     """Clean the students' names; two that become one stay two students."""
-    names, taken = {}, set()
+    names: dict[str, str] = {}
+    taken: set[str] = set()
     for found in sorted(groups):
         clean = unicodedata.normalize("NFC", one_line(found))[:LONGEST_NAME].strip() or "(no name)"
         name, number = clean, 1

@@ -35,8 +35,8 @@ class Owned:
         Its path in what the student handed in.
     system : str
         "Moodle", "Canvas", "Blackboard", "flat" where the file's name is the student's, or "" for a folder.
-    attempt : tuple
-        Greater for a later one.
+    attempt : tuple of int or str
+        A number or a moment; greater for a later one.
     late : bool
         Whether the system calls it late.
     typed : bool
@@ -47,7 +47,7 @@ class Owned:
     path: str
     file: str
     system: str = ""
-    attempt: tuple = ()
+    attempt: tuple[int | str, ...] = ()
     late: bool = False
     typed: bool = False
 
@@ -79,14 +79,14 @@ def wrapper(paths: list[str], assignment: str) -> str:
     return outer
 
 
-def _is_handed_in(path, assignment):
+def _is_handed_in(path: str, assignment: str) -> bool:
     """Say whether a path is what a student has in their folder: the notebook or the folder of the assignment."""
     first, deeper, _ = path.partition("/")
     stem = first if deeper else notebook_stem(first)
     return stem is not None and closeness(stem, assignment) >= 2
 
 
-def _owner(path, inner, assignment, title):
+def _owner(path: str, inner: str, assignment: str, title: int) -> Owned | None:
     if match := MOODLE.fullmatch(inner):
         student = f"{match['name']} (Moodle {match['id']})"
         return Owned(student, path, match["file"], "Moodle", typed=match["kind"] != "file")

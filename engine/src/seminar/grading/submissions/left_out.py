@@ -51,7 +51,7 @@ def to_csv(left_out: Iterable[LeftOut]) -> str:
 
 def by_reason(left_out: Iterable[LeftOut]) -> list[tuple[str, list[LeftOut]]]:
     """Return the reasons with their files: first those that a person should look at, then the most frequent."""
-    reasons = {}
+    reasons: dict[tuple[bool, str], list[LeftOut]] = {}
     for one in sorted(left_out, key=lambda one: one.path):
         reasons.setdefault((one.look, one.reason), []).append(one)
     order = sorted(reasons.items(), key=lambda pair: (not pair[0][0], -len(pair[1]), pair[0][1]))

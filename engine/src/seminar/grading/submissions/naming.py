@@ -66,6 +66,6 @@ def closeness(stem: str, assignment: str) -> int:
     return 1 if words and f" {words} " in f" {_words(stem)} " else 0
 
 
-def _words(name):
+def _words(name: str) -> str:
     name = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(re.findall(r"[^\W_]+", name))

@@ -40,7 +40,8 @@ def read_roster(path: Path) -> list[Person]:
     SubmissionError
         It is no such table, or somebody is there twice.
     """
-    people, seen = [], set()
+    people: list[Person] = []
+    seen: set[str] = set()
     try:
         rows = list(read_rows(path, ["student"], "student,name"))
     except FileNotFoundError:
@@ -59,7 +60,9 @@ def read_roster(path: Path) -> list[Person]:
 def add_absent(handed_in: HandedIn, roster: list[Person]) -> None:
     """Add a submission without a notebook for everybody who handed in nothing, and say who is not on the roster."""
     known = {_key(person.student) for person in roster} | {_key(person.name) for person in roster if person.name}
-    found, systems, strangers = set(), set(), []
+    found: set[str] = set()
+    systems: set[str] = set()
+    strangers: list[str] = []
     for one in handed_in.submissions:
         keys = {_key(one.student)}
         if match := NAMED.fullmatch(one.student):
@@ -86,5 +89,5 @@ def add_absent(handed_in: HandedIn, roster: list[Person]) -> None:
         handed_in.notes.append(f"{counted(len(strangers), 'student')} not on the roster: {some(strangers)}")
 
 
-def _key(name):
+def _key(name: str) -> str:
     return unicodedata.normalize("NFC", one_line(name)).casefold()

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from seminar.errors import SubmissionError
 from seminar.grading.submissions.left_out import LeftOut
@@ -26,15 +26,17 @@ CHUNK = 2**20
 class Stored(Protocol):
     """A place that bytes are read from.
 
-    Parameters
+    Attributes
     ----------
     size : int
         How many there are, as far as that is known.
     """
 
-    size: int
+    @property
+    def size(self) -> int:
+        """How many there are."""
 
-    def open(self) -> BinaryIO:
+    def open(self) -> IO[bytes]:
         """Open it for reading.
 
         Raises
@@ -51,7 +53,7 @@ class OnDisk:
     path: Path
     size: int
 
-    def open(self) -> BinaryIO:
+    def open(self) -> IO[bytes]:
         """Open it, but no link, and nothing that a reader would wait at, such as a pipe."""
         file = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         if not stat.S_ISREG(os.fstat(file).st_mode):
@@ -69,7 +71,7 @@ class InZip:
     size: int
     sha256: bytes | None = None
 
-    def open(self) -> BinaryIO:
+    def open(self) -> IO[bytes]:
         """Open it; it is unpacked as it is read, never onto the disk."""
         return self.archive.open(self.entry)
 
@@ -81,7 +83,7 @@ class Unreadable:
     reason: str
     size: int = 0
 
-    def open(self) -> BinaryIO:
+    def open(self) -> IO[bytes]:
         """Say why."""
         raise SubmissionError(self.reason)
 

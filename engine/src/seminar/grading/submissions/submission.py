@@ -1,14 +1,14 @@
 """What one student handed in, and the fingerprint of all that its marks follow from."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.notebook import MOST_READ
 from seminar.grading.submissions.files_beside import MOST_BYTES
-from seminar.grading.submissions.stored import Stored, Unreadable, chunks, read
+from seminar.grading.submissions.stored import InZip, Stored, Unreadable, chunks, read
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Submission:
         """
         return None if self.notebook is None else read(self.notebook, MOST_READ + 1)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type["Submission"], tuple[object, ...]]:
         """Take the bytes along: where it travels to, there is no such file."""
         files = {name: _carried(place, MOST_BYTES) for name, place in self.files.items()}
         return Submission, (self.student, _carried(self.notebook, MOST_READ), files, self.notes, self.path)
 
 
-def _carried(place, most):
+def _carried(place: bytes | Stored | None, most: int) -> bytes | Stored | None:
     if place is None:
         return None
     try:
@@ -69,7 +69,7 @@ def fingerprint(assignment: Assignment, submission: Submission) -> str:
     return whole.hexdigest()
 
 
-def _parts(files):
+def _parts(files: Mapping[str, bytes | Stored]) -> Iterator[bytes | Stored]:
     yield b"%d" % len(files)
     for name in sorted(files):
         yield name.encode(errors="surrogatepass")
@@ -78,8 +78,8 @@ def _parts(files):
 
 def digest(place: bytes | Stored) -> bytes:
     """Hash one file that was handed in; one that cannot be read has the hash of the reason."""
-    if known := getattr(place, "sha256", None):
-        return known
+    if isinstance(place, InZip) and place.sha256:
+        return place.sha256
     # Hashes of hashes, because they keep apart what would read the same when joined.
     content = hashlib.sha256()
     try:

@@ -1,6 +1,6 @@
 """Takes what one student handed in, and says of each file that is not taken why."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from seminar.errors import SubmissionError
 from seminar.grading.submissions import files_beside as beside
@@ -10,6 +10,9 @@ from seminar.grading.submissions.left_out import LeftOut, counted, shown
 from seminar.grading.submissions.naming import ARCHIVE
 from seminar.grading.submissions.stored import Stored, Unreadable, read
 from seminar.grading.submissions.submission import Submission
+
+#: Why a file is left out, a detail, and whether a person should look at it.
+Reason = tuple[str, str, bool]
 
 
 def take(
@@ -44,16 +47,18 @@ def take(
     """
     chosen = choose(files, places, assignment)
     notebook = places[chosen.path] if chosen else None
-    room, reasons = {}, {}
+    room: dict[str, Owned] = {}
+    reasons: dict[str, Reason] = {}
     for one in files:
         if one is chosen:
             if isinstance(notebook, Unreadable):
                 reasons[one.path] = _said(notebook.reason), "", True
             continue
-        if isinstance(places[one.path], Unreadable):
-            reasons[one.path] = _said(places[one.path].reason), "", True
+        place = places[one.path]
+        if isinstance(place, Unreadable):
+            reasons[one.path] = _said(place.reason), "", True
             if chosen is None and one.path.endswith("/"):
-                notebook = places[one.path]
+                notebook = place
         elif one.typed:
             reasons[one.path] = "it was typed in or written by the learning management system", "", chosen is None
         elif is_notebook(one):
@@ -62,7 +67,7 @@ def take(
             detail = "an archive: unpack it" if ARCHIVE.search(one.file) else ""
             reasons[one.path] = "its student handed in no notebook for this assignment", detail, True
         elif chosen is None or (name := _beside(one, chosen)) is None:
-            reasons[one.path] = _why_not_beside(one, files, chosen, assignment)
+            reasons[one.path] = _why_not_beside(one, files, chosen)
         elif name in room:
             reasons[one.path] = "another file of the student has this name", "", True
         else:
@@ -80,11 +85,11 @@ def take(
     return Submission(student, notebook, taken, tuple(notes), path), chosen
 
 
-def _said(sentence):
+def _said(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def _why_not(one, chosen, assignment):
+def _why_not(one: Owned, chosen: Owned | None, assignment: str) -> Reason:
     if is_of_another(one, assignment):
         return "it is another assignment's", "", False
     if chosen is None:
@@ -96,7 +101,7 @@ def _why_not(one, chosen, assignment):
     )
 
 
-def _beside(one, chosen):
+def _beside(one: Owned, chosen: Owned) -> str | None:
     """Return a file's path from the notebook, None where it lies elsewhere."""
     if chosen.system == "flat" or one.system == "flat" or one.system != chosen.system:
         return None
@@ -107,7 +112,7 @@ def _beside(one, chosen):
     return one.file[len(prefix) :] if one.file.startswith(prefix) else None
 
 
-def _why_not_beside(one, files, chosen, assignment):
+def _why_not_beside(one: Owned, files: list[Owned], chosen: Owned | None) -> Reason:
     if one.system == "Blackboard":
         return "it belongs to an earlier attempt", "", False
     if _is_with_another(one, files, chosen):
@@ -115,19 +120,21 @@ def _why_not_beside(one, files, chosen, assignment):
     return "it does not lie in the folder of the notebook", "", True
 
 
-def _is_with_another(one, files, chosen):
+def _is_with_another(one: Owned, files: list[Owned], chosen: Owned | None) -> bool:
     others = {other.file.rpartition("/")[0] for other in files if is_notebook(other) and other is not chosen} - {""}
     return any(one.file.startswith(f"{place}/") for place in others)
 
 
-def _is_same(place, own):
+def _is_same(place: Stored, own: bytes) -> bool:
     try:
         return place.size == len(own) and read(place, len(own) + 1) == own
     except SubmissionError:
         return False
 
 
-def _for_the_student(chosen, files, assignment, without_room):
+def _for_the_student(
+    chosen: Owned | None, files: list[Owned], assignment: str, without_room: Collection[str]
+) -> list[str]:
     if chosen is None:
         first = min((one.file for one in files if one.file), default=None)
         return (

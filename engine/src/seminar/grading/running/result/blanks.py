@@ -5,8 +5,10 @@ import re
 
 from seminar.grading.assignment import cell_names as names
 from seminar.grading.assignment.assignment import Assignment
+from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.assignment.questions import Question, needs, questions
 from seminar.grading.assignment.restore import is_untouched, parts
+from seminar.grading.running.result.record import Output
 
 #: What a test says where a stub was called, or where a cell that ended in an error did not bind a name.
 OF_A_BLANK = ("NotImplementedError", "NameError")
@@ -21,16 +23,16 @@ class Blanks:
     ----------
     assignment : Assignment
         What was to be filled in.
-    cells : list of dict
+    cells : list of NotebookCell
         The submission's cells, restored.
-    outputs : list of dict
+    outputs : list of Output
         What its cells printed and raised.
     """
 
-    def __init__(self, assignment: Assignment, cells: list[dict], outputs: list[dict]):
+    def __init__(self, assignment: Assignment, cells: list[NotebookCell], outputs: list[Output]):
         self.assignment, self.cells = assignment, cells
         self.questions = {question.grade_id: question for question in questions(assignment)}
-        self.binder = {}
+        self.binder: dict[str, str] = {}
         for question in self.questions.values():
             self.binder |= question.uses
         self.errors = {one["cell"]: one["text"] for one in outputs if one["kind"] == "error"}
@@ -63,7 +65,7 @@ class Blanks:
             return self._follows(question, message) or message
         return message
 
-    def _follows(self, question: Question, message):
+    def _follows(self, question: Question, message: str) -> str | None:
         """Look at what the test reads, then at what that needs in the instructor's own solution."""
         direct = list(question.uses)
         further = set().union(*(needs(self.assignment, name, self.binder) for name in direct)) - set(direct)
@@ -88,11 +90,11 @@ class Blanks:
         sources = [cell["source"] for _, cell in parts(self.cells, grade_id)]
         return given is not None and given == _function("\n".join(sources), name)
 
-    def _is_untouched(self, grade_id):
+    def _is_untouched(self, grade_id: str) -> bool:
         return is_untouched(self.cells, self.assignment.cells[grade_id])
 
 
-def _function(source, name):
+def _function(source: str, name: str) -> str | None:
     """Return what a cell's last definition of a function says, without layout and comments."""
     try:
         body = ast.parse(names.plain(source)).body
@@ -103,14 +105,14 @@ def _function(source, name):
     return ast.dump(found[-1]) if found and "NotImplementedError" in ast.dump(found[-1]) else None
 
 
-def _listed(found):
+def _listed(found: list[str]) -> str:
     quoted = [f"`{name}`" for name in found[:3]]
     if len(found) > 3:
         quoted.append(f"{len(found) - 3} more")
     return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
 
 
-def _kind(text):
+def _kind(text: str) -> str:
     # The last line that begins with a word names the error.
     found = KIND.findall(text)
     return found[-1][:60] if found else "an error"

@@ -5,18 +5,19 @@ import math
 
 from seminar.grading.assignment.notebook import hidden_lines
 from seminar.grading.assignment.plan import Step
+from seminar.grading.running.result.reply import Failure, Reply
 
 #: How a sentence on a last value that gives no points begins.
 ENDS = "The test ends in"
 HIDDEN = "A test that is not shown did not pass."
 
 
-def passed(reply: dict) -> bool:
+def passed(reply: Reply) -> bool:
     """Say whether a test went through: no error, and nothing on the error stream."""
     return not (reply["error"] or reply["stderr"])
 
 
-def points(reply: dict, most: float) -> float:
+def points(reply: Reply, most: float) -> float:
     """Count a test cell's points.
 
     An error or anything on the error stream is zero; a number as the last value is partial credit; no last value is
@@ -25,7 +26,7 @@ def points(reply: dict, most: float) -> float:
 
     Parameters
     ----------
-    reply : dict
+    reply : Reply
         "value", "number", "error" and "stderr", from the tests' process.
     most : float
         The cell's points.
@@ -43,7 +44,7 @@ def points(reply: dict, most: float) -> float:
     return partial if 0 <= partial <= most else 0.0
 
 
-def fault(reply: dict, most: float) -> str | None:
+def fault(reply: Reply, most: float) -> str | None:
     """Say what is wrong with a test that went through: its last value is no number of points for this cell."""
     if not passed(reply) or reply["value"] is None:
         return None
@@ -55,7 +56,7 @@ def fault(reply: dict, most: float) -> str | None:
     return f"{ENDS} a number that is not between 0 and {most:g}, which gives no points"
 
 
-def message(reply: dict, most: float) -> str | None:
+def message(reply: Reply, most: float) -> str | None:
     """Say what a test that students can see found, in its own words; None where all is well."""
     error = reply["error"]
     if error is None:
@@ -65,21 +66,21 @@ def message(reply: dict, most: float) -> str | None:
     return _common(error) or (error["says"] if error["kind"] == "AssertionError" and error["says"] else _spoken(error))
 
 
-def _of_points(reply, most):
+def _of_points(reply: Reply, most: float) -> str | None:
     if wrong := fault(reply, most):
         return f"{wrong}: tell your instructor."
     found = points(reply, most)
     return None if found == most else "Part of the points." if found else "None of the points."
 
 
-def neutral_message(reply: dict, step: Step, number: int, most: float) -> str | None:
+def neutral_message(reply: Reply, step: Step, number: int, most: float) -> str | None:
     """Say what the whole test found without anything that a submission could have smuggled out of it.
 
     Only words that the instructor wrote into an assertion are passed on, never the values it would print.
 
     Parameters
     ----------
-    reply : dict
+    reply : Reply
         From the tests' process.
     step : Step
         The test.
@@ -100,7 +101,7 @@ def neutral_message(reply: dict, step: Step, number: int, most: float) -> str | 
     return _instructors_words(step.source, line) or HIDDEN
 
 
-def _common(error):
+def _common(error: Failure) -> str | None:
     if error["kind"] == "Timeout":
         return "The test did not end in time: is there an endless loop?"
     if error["kind"] in ("SubmissionFailed", "UnreadableAnswer"):
@@ -108,13 +109,13 @@ def _common(error):
     return None
 
 
-def _spoken(error):
+def _spoken(error: Failure) -> str:
     return f"{error['kind']}: {error['says']}" if error["says"] else error["kind"]
 
 
-def _instructors_words(source, line):
+def _instructors_words(source: str, line: int) -> str | None:
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Assert) and node.msg is not None and node.lineno <= line <= node.end_lineno:
+        if isinstance(node, ast.Assert) and node.msg is not None and node.lineno <= line <= (node.end_lineno or line):
             parts = node.msg.values if isinstance(node.msg, ast.JoinedStr) else [node.msg]
             texts = [part.value if isinstance(part, ast.Constant) else "…" for part in parts]
             return "".join(text for text in texts if isinstance(text, str)) if texts != ["…"] else None

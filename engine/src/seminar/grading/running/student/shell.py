@@ -6,6 +6,7 @@ import getpass
 import io
 import subprocess
 import sys
+from typing import Any
 
 import IPython.core.async_helpers
 from IPython.core.displayhook import DisplayHook
@@ -29,7 +30,8 @@ class Outputs:
 
     def __init__(self, characters: int):
         self.characters = characters
-        self.clear()
+        self.kept: list[dict[str, Any]] = []
+        self.size, self.stderr = 0, False
 
     def clear(self) -> None:
         """Begin a new cell."""
@@ -48,7 +50,7 @@ class Outputs:
         else:
             self.kept.append({"kind": kind, "parts": [text]})
 
-    def take(self) -> list[dict]:
+    def take(self) -> list[dict[str, str]]:
         """Hand over what was kept, as `{"kind", "text"}`."""
         taken = [{"kind": output["kind"], "text": "".join(output["parts"])} for output in self.kept]
         self.clear()
@@ -58,16 +60,16 @@ class Outputs:
 class _Stream(io.TextIOBase):
     encoding, errors = "utf-8", "replace"
 
-    def __init__(self, outputs, name):
+    def __init__(self, outputs: Outputs, name: str):
         self.outputs, self.name = outputs, name
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def fileno(self):
+    def fileno(self) -> int:
         return {"stdout": 1, "stderr": 2}[self.name]
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError("write() argument must be str")
         if text:
@@ -90,33 +92,33 @@ class Kernel:
         kernel = self
 
         class Hook(DisplayHook):
-            def write_output_prompt(self):
+            def write_output_prompt(self) -> None:
                 pass
 
-            def start_displayhook(self):
+            def start_displayhook(self) -> None:
                 pass
 
-            def write_format_data(self, format_dict, md_dict=None):
+            def write_format_data(self, format_dict: dict[str, str], md_dict: object = None) -> None:
                 outputs.add("result", format_dict.get("text/plain", ""))
 
-            def finish_displayhook(self):
+            def finish_displayhook(self) -> None:
                 pass
 
         class Publisher(DisplayPublisher):
-            def publish(self, data, metadata=None, **details):
+            def publish(self, data: dict[str, str], *ignored: Any, **details: Any) -> None:
                 outputs.add("display", data.get("text/plain", ""))
 
-            def clear_output(self, wait=False):
+            def clear_output(self, wait: bool = False) -> None:
                 outputs.clear()
 
         class Shell(InteractiveShell):
-            def _showtraceback(self, etype, evalue, stb):
+            def _showtraceback(self, etype: object, evalue: object, stb: list[str]) -> None:
                 outputs.add("error", "\n".join(stb))
 
-            def ask_exit(self):
+            def ask_exit(self) -> None:
                 kernel.left = True
 
-            def enable_gui(self, gui=None):
+            def enable_gui(self, gui: object = None) -> None:
                 pass
 
         settings = Config()
@@ -131,9 +133,12 @@ class Kernel:
         # A loop that was opened before the fork would be shared with the next notebook.
         IPython.core.async_helpers._asyncio_event_loop = None
         asyncio.set_event_loop(None)
-        builtins.input = getpass.getpass = _no_input
+        builtins.input = _no_input
+        getpass.getpass = _no_password
         sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
-        self.shell.system = self.shell.system_piped = self.shell.system_raw = self.system
+        # As IPython says: a shell without a terminal puts its own in their place.
+        for name in ("system", "system_piped", "system_raw"):
+            setattr(self.shell, name, self.system)
 
     def system(self, command: str) -> None:
         """Run a line that begins with an exclamation mark."""
@@ -147,7 +152,7 @@ class Kernel:
         """Say that nobody is there to type."""
         return _no_input()
 
-    def run(self, source: str) -> list[dict]:
+    def run(self, source: str) -> list[dict[str, str]]:
         """Run one cell and return its outputs."""
         self.outputs.clear()
         try:
@@ -160,5 +165,9 @@ class Kernel:
         return self.outputs.take()
 
 
-def _no_input(prompt=""):
+def _no_input(prompt: object = "") -> str:
     raise StdinNotImplementedError("A notebook that is graded cannot ask for input.")
+
+
+def _no_password(prompt: str = "", stream: object = None) -> str:
+    return _no_input()

@@ -6,9 +6,11 @@ import dataclasses
 import inspect
 import signal
 import socket
+from collections.abc import Callable
+from typing import Any, cast
 
-from seminar.grading.running.wire import packets as frames
-from seminar.grading.running.wire import seeds
+from seminar.grading.running.student.shell import Kernel
+from seminar.grading.running.wire import packets, seeds
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.in_place import Watched
@@ -32,21 +34,26 @@ class Snapshot:
         A copy that takes longer over one question ends itself.
     """
 
-    def __init__(self, kernel, channel: socket.socket, cell_seconds: float):
+    def __init__(self, kernel: Kernel, channel: socket.socket, cell_seconds: float):
         self.kernel, self.channel, self.seconds = kernel, channel, cell_seconds
         # Objects that stay here, and the numbers that the tests know them by.
-        self.kept, self.numbers = [], {}
+        self.kept: list[Any] = []
+        self.numbers: dict[int, int] = {}
         # Functions of the tests, by their numbers there; the errors that they raised.
-        self.theirs, self.errors = {}, {}
-        self.classes, self.described, self.describing = set(), set(), set()
+        self.theirs: dict[int, tuple[int, Callable[..., Any]]] = {}
+        self.errors: dict[int, tuple[object, BaseException]] = {}
+        # The classes that the tests may know, and the numbers of those that they were told of.
+        self.classes: set[str] = set()
+        self.described: set[int] = set()
+        self.describing: set[int] = set()
 
     def serve(self) -> None:
         """Answer until the tests hang up."""
         builtins.input = self.input
         while True:
             try:
-                request, _ = frames.receive(self.channel)
-            except frames.ClosedError:
+                request, _ = packets.receive(self.channel)
+            except packets.ClosedError:
                 return
             # Nobody else would end an endless loop in here before the whole submission's time is over.
             signal.setitimer(signal.ITIMER_REAL, self.seconds + SPARE_SECONDS)
@@ -56,7 +63,7 @@ class Snapshot:
             signal.setitimer(signal.ITIMER_REAL, 0)
             self.send(reply)
 
-    def send(self, message: dict) -> None:
+    def send(self, message: packets.Message) -> None:
         """Send an answer or a question, with what was printed since the last one."""
         outputs = self.kernel.outputs
         for kind in ("stdout", "stderr"):
@@ -64,11 +71,11 @@ class Snapshot:
             if text or (kind == "stderr" and outputs.stderr):
                 message[kind] = text[:MOST_PRINTED] or "…"
         outputs.clear()
-        frames.send(self.channel, message)
+        packets.send(self.channel, message)
 
     # --- what the tests ask
 
-    def answer(self, request: dict) -> dict:
+    def answer(self, request: packets.Message) -> packets.Message:
         """Do what is asked: `{"value"}`, `{"missing"}`, `{"unreadable"}`, or `{"raised", "kind", "says"}`."""
         try:
             self.classes |= set(request.get("classes", ()))
@@ -82,10 +89,10 @@ class Snapshot:
         except BaseException as error:
             return self.raised(error)
 
-    def call(self, request: dict) -> dict:
+    def call(self, request: packets.Message) -> packets.Message:
         """Call a function, or do with an object what Python's operators do."""
         arguments, named = unpack(request, self.read)
-        watched, reply = Watched((*arguments, *named.values()), self.special, self.function), {}
+        watched, reply = Watched((*arguments, *named.values()), self.special, self.function), dict[str, Any]()
         own = self.kept[request["own"]]
         method = request.get("method")
         try:
@@ -111,13 +118,13 @@ class Snapshot:
             reply["changed"] = "unreadable"
         return reply
 
-    def raised(self, error: BaseException) -> dict:
+    def raised(self, error: BaseException) -> packets.Message:
         """Write an error down."""
         if isinstance(error, UnreadableError):
             return {"unreadable": str(error)[:200]}
         names = [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"]
         nearest = next((name for name in names if name in EXPECTED or name == "StopIteration"), None)
-        reply = {"raised": nearest, "kind": type(error).__name__[:100], "says": says(error)}
+        reply: packets.Message = {"raised": nearest, "kind": type(error).__name__[:100], "says": says(error)}
         if id(error) in self.errors:
             reply["callback"] = self.errors[id(error)][0]
         for base in type(error).__mro__:
@@ -152,7 +159,7 @@ class Snapshot:
         names = self.kernel.shell.user_ns
         return next((name for name in self.classes if names.get(name) is kind), None)
 
-    def special(self, value: object) -> dict | None:
+    def special(self, value: object) -> dict[str, object] | None:
         """Keep classes that the tests may know here, and their objects."""
         if value is NotImplemented:
             return {"notimplemented": 0}
@@ -165,7 +172,7 @@ class Snapshot:
                 return {"object": [self.keep(value), self.describe(base)]}
         return None
 
-    def describe(self, kind: type) -> list:
+    def describe(self, kind: type) -> list[object]:
         """Say of a class its number, and the first time its name, the known classes above it, and what it defines."""
         number = self.keep(kind)
         if number in self.described:
@@ -176,20 +183,20 @@ class Snapshot:
         fields = [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else None
         said = {
             "methods": [name for name in _own_names(kind.__mro__) if callable(getattr(kind, name, None))],
-            "meta": _own_names(type(kind).__mro__),
+            "meta": _own_names(cast(type, type(kind)).__mro__),
             "unhashable": kind.__hash__ is None,
             "fields": fields,
             "error": errors[0] if errors and issubclass(kind, Exception) else None,
         }
         return [number, self.class_name(kind), known, {**about(kind), **said}]
 
-    def function(self, value: object) -> dict:
+    def function(self, value: Callable[..., Any]) -> dict[str, object]:
         """Keep a function here, but for one that is the tests' own."""
         if id(value) in self.theirs:
             return {"callback": self.theirs[id(value)][0]}
         return {"function": [self.keep(value), about(value)]}
 
-    def read(self, name: str, body: object) -> object:
+    def read(self, name: str, body: Any) -> object:
         """Read what the tests wrote that is no plain data."""
         if name == "own":
             return self.kept[body]
@@ -198,7 +205,7 @@ class Snapshot:
         if name == "callback":
             number, said = body
 
-            def callback(*arguments, **named):
+            def callback(*arguments: object, **named: object) -> object:
                 return self.ask("callback", number=number, arguments=[self.write(list(arguments)), self.write(named)])
 
             self.theirs[id(dress(callback, said))] = number, callback
@@ -209,13 +216,14 @@ class Snapshot:
 
     def input(self, prompt: object = "") -> str:
         """Ask the test for input; without an answer there is an error, as in the notebook's cells."""
-        return self.ask("input", prompt=str(prompt))
+        # What the test gave for input is a text, as `Remote.answer` makes it.
+        return cast(str, self.ask("input", prompt=str(prompt)))
 
     def ask(self, what: str, **details: object) -> object:
         """Ask the tests back, and do meanwhile what they ask."""
         self.send({"ask": what, **details})
         while True:
-            message, _ = frames.receive(self.channel)
+            message, _ = packets.receive(self.channel)
             if "do" not in message:
                 break
             self.send(self.answer(message))
@@ -232,6 +240,6 @@ class Snapshot:
         raise error
 
 
-def _own_names(classes):
+def _own_names(classes: tuple[type, ...]) -> list[str]:
     """List the special names that classes define which are not Python's roots."""
     return sorted({name for one in classes if one not in (object, type) for name in vars(one) if name[:2] == "__"})

@@ -11,10 +11,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NoReturn
 
-from seminar.grading.running.student import student_process as student
+from seminar.grading.running.student import student_process
 from seminar.grading.running.student.shell import Kernel
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 from seminar.grading.sandbox import folders, means, pools
 from seminar.grading.sandbox.kernel import namespaces, syscalls
 
@@ -22,11 +23,11 @@ WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import async
 
 
 def main() -> None:
-    """Serve one slot of the grader; the channel's file number is the only argument."""
+    """Serve one worker of the grader; the channel's file number is the only argument."""
     # Moved to the lowest number: of a submission's open files only those below 256 are closed.
     channel = socket.socket(fileno=os.dup(int(sys.argv[1])))
     os.close(int(sys.argv[1]))
-    setup, _ = frames.receive(channel)
+    setup, _ = packets.receive(channel)
     sandbox = means.Sandbox.from_json(setup["sandbox"])
     if sandbox.kind != "none":
         pools.prepare()
@@ -50,11 +51,11 @@ def main() -> None:
         os.close(tables)
     elif sys.platform == "linux":
         syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
-    frames.send(channel, {"ready": True})
+    packets.send(channel, {"ready": True})
     Server(channel, sandbox, kernel, setup).serve()
 
 
-def _warm_up(kernel):
+def _warm_up(kernel: Kernel) -> None:
     """Run what loads IPython's parts on first use, then forget it."""
     streams = sys.stdout, sys.stderr
     kernel.begin()
@@ -71,20 +72,22 @@ def _warm_up(kernel):
 class Server:
     """The loop that starts, interrupts and ends submissions for the grader, one at a time."""
 
-    def __init__(self, channel, sandbox, kernel, setup):
+    def __init__(self, channel: socket.socket, sandbox: means.Sandbox, kernel: Kernel, setup: packets.Message):
         self.channel, self.sandbox, self.kernel, self.readable = channel, sandbox, kernel, setup["readable"]
         self.files, self.boxes = setup["files"], Path(setup["boxes"])
-        self.own_table = setup["own_table"]
-        self.child, self.own = None, None
+        self.own_table: int | None = setup["own_table"]
+        # The submission that runs, and the folder that is its own.
+        self.child: int | None = None
+        self.own: str | None = None
 
-    def serve(self):
+    def serve(self) -> NoReturn:
         """Answer until the grader hangs up, then end everything."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, self.ended)
         while True:
             try:
-                request, fds = frames.receive(self.channel)
-            except frames.ClosedError:
+                request, fds = packets.receive(self.channel)
+            except packets.ClosedError:
                 self.end()
                 os._exit(0)
             if request["do"] == "start":
@@ -96,17 +99,17 @@ class Server:
                         os.kill(child, signal.SIGINT)
             else:
                 self.end()
-            frames.send(self.channel, {"done": request["do"]})
+            packets.send(self.channel, {"done": request["do"]})
 
-    def start(self, control):
+    def start(self, control: int) -> None:
         """Fork a submission that talks to the grader over the open file `control`."""
-        self.make_box()
+        own = self.own = self.make_box()
         processes = means.process_limit(self.sandbox)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         forked = namespaces.fork_first_of_new_table(self.own_table) if self.own_table else os.fork()
         if forked == 0:
             try:
-                self.become_submission(control, processes)
+                self.become_submission(control, own, processes)
             except BaseException as error:
                 # Reaches the grader's log through the error stream that is not closed yet.
                 os.write(2, f"sandbox: {error}\n".encode())
@@ -115,7 +118,7 @@ class Server:
         self.child = forked
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
-    def become_submission(self, control, processes):
+    def become_submission(self, control: int, own: str, processes: int | None) -> None:
         """Close what a submission must not hold, confine the process and serve."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
@@ -125,14 +128,14 @@ class Server:
         os.environ.clear()
         os.environ.update(
             PATH="/usr/bin:/bin",
-            HOME=f"{self.own}/box",
-            TMPDIR=f"{self.own}/tmp",  # noqa: S108  # the submission's own
+            HOME=f"{own}/box",
+            TMPDIR=f"{own}/tmp",  # noqa: S108  # the submission's own
             LANG="C.UTF-8",
             NBGRADER_EXECUTION="autograde",
             MPLBACKEND="Agg",
         )
-        os.chdir(f"{self.own}/box")
-        means.confine(self.sandbox, self.own, self.readable, processes)
+        os.chdir(f"{own}/box")
+        means.confine(self.sandbox, own, self.readable, processes)
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
@@ -140,28 +143,29 @@ class Server:
         sys.argv = [""]
         tempfile.tempdir = None
         sys.path.insert(0, "")
-        student.serve(self.kernel, socket.socket(fileno=3), self.sandbox.limits.cell_seconds)
+        student_process.serve(self.kernel, socket.socket(fileno=3), self.sandbox.limits.cell_seconds)
 
-    def make_box(self):
+    def make_box(self) -> str:
         """Make the submission's own folders: in memory and of limited size where mounts are possible."""
         uid = self.sandbox.uid
         if self.sandbox.namespaces:
-            self.own = namespaces.OWN
+            own = namespaces.OWN
             owner = "" if uid is None else f",uid={uid},gid={uid}"
             limits = self.sandbox.limits
             size = f"size={limits.folder_bytes},nr_inodes={limits.folder_files},mode=700"
-            namespaces.mount("tmpfs", self.own, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
+            namespaces.mount("tmpfs", own, "tmpfs", namespaces.NOSUID | namespaces.NODEV, size + owner)
         else:
-            self.own = tempfile.mkdtemp(dir=self.boxes)
+            own = tempfile.mkdtemp(dir=self.boxes)
         for name in ("tmp", "shm"):
-            Path(self.own, name).mkdir(mode=0o700)
-        shutil.copytree(self.files, Path(self.own, "box"))
-        Path(self.own, "box").chmod(0o700)
+            Path(own, name).mkdir(mode=0o700)
+        shutil.copytree(self.files, Path(own, "box"))
+        Path(own, "box").chmod(0o700)
         if uid is not None:
-            for place in (Path(self.own), *Path(self.own).rglob("*")):
+            for place in (Path(own), *Path(own).rglob("*")):
                 os.chown(place, uid, uid)
+        return own
 
-    def ended(self, *_):
+    def ended(self, *_: object) -> None:
         """End whatever a submission left behind as soon as it ended itself; else nobody would notice."""
         # A signal may come in the middle of the one before, which has already waited for the same child. An error
         # that left this function would surface in whatever it interrupted, and look like a grader that hung up.
@@ -170,7 +174,7 @@ class Server:
                 self.child = None
                 self.kill()
 
-    def end(self):
+    def end(self) -> None:
         """End the submission and forget its folder."""
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         self.kill()
@@ -182,7 +186,7 @@ class Server:
             folders.remove(self.own)
         self.own = None
 
-    def kill(self):
+    def kill(self) -> None:
         """End every process below this one; those without a parent have become its own."""
         while True:
             for child in self.children():
@@ -194,7 +198,7 @@ class Server:
             except ChildProcessError:
                 return
 
-    def children(self):
+    def children(self) -> list[int]:
         """List the process's children; inside a process table of its own there is only the submission."""
         own = os.getpid()
         try:

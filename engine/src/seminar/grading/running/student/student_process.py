@@ -4,11 +4,12 @@ import os
 import signal
 import socket
 
+from seminar.grading.running.student.shell import Kernel
 from seminar.grading.running.student.snapshot import Snapshot
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 
 
-def serve(kernel, channel: socket.socket, cell_seconds: float) -> None:
+def serve(kernel: Kernel, channel: socket.socket, cell_seconds: float) -> None:
     """Run cells and make snapshots as the grader asks, until it hangs up.
 
     Parameters
@@ -21,13 +22,13 @@ def serve(kernel, channel: socket.socket, cell_seconds: float) -> None:
         A snapshot that takes longer over one call ends itself.
     """
     # Held here, so that a submission that replaces them harms only its own cells.
-    receive, send, fork, leave = frames.receive, frames.send, os.fork, os._exit
+    receive, send, fork, leave = packets.receive, packets.send, os.fork, os._exit
     kernel.begin()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             request, fds = receive(channel)
-        except frames.ClosedError:
+        except packets.ClosedError:
             leave(0)
         if request["do"] == "run":
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,9 +1,10 @@
 """The names that a test sees: the instructor's, and those of a submission, each fetched when it is needed."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 
-class Names(dict):
+class Names(dict[str, Any]):
     """A test's global names.
 
     A name of the submission's is asked for when the test first reads it, so that one which cannot be read costs only
@@ -11,9 +12,10 @@ class Names(dict):
     for the bodies of classes (`names.in_class_bodies`).
     """
 
-    def __init__(self, *given: dict, **named: object):
-        super().__init__(*given, **named)
-        self._waiting, self._fetch = set(), None
+    def __init__(self, **named: object):
+        super().__init__(named)
+        self._waiting: set[str] = set()
+        self._fetch: Callable[[str], object] | None = None
 
     def begin(self, names: list[str], fetch: Callable[[str], object] | None) -> None:
         """Begin a test cell: forget what the one before made of these names.
@@ -29,8 +31,8 @@ class Names(dict):
             self.pop(name, None)
         self._waiting, self._fetch = set(names) if fetch else set(), fetch
 
-    def __missing__(self, name):
-        if name not in self._waiting:
+    def __missing__(self, name: str) -> object:
+        if name not in self._waiting or self._fetch is None:
             raise KeyError(name)
         self._waiting.discard(name)
         try:
@@ -44,15 +46,15 @@ class Names(dict):
         self[name] = value
         return value
 
-    def __contains__(self, name):
+    def __contains__(self, name: object) -> bool:
         """Say whether there is such a name, as `in globals()` asks."""
         try:
-            self[name]
+            self[cast(str, name)]
         except KeyError:
             return False
         return True
 
-    def get(self, name, default=None):
+    def get(self, name: str, default: Any = None) -> Any:
         """Return a name's value, or `default`."""
         try:
             return self[name]

@@ -7,11 +7,12 @@ import sys
 import weakref
 from collections.abc import Callable
 from types import BuiltinFunctionType
+from typing import Any, cast
 
 from seminar.grading.running.testing import objects
+from seminar.grading.running.testing.namespace import Names
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
-from seminar.grading.running.wire import in_place
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import in_place, packets
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.seeds import Seeds
@@ -46,22 +47,27 @@ class Remote:
         Whether the test set a generator of chance.
     classes : list of str
         The classes whose objects stay there.
-    namespace : dict
+    namespace : Names
         The test's own names.
     text : str
         The sources of all cells that were handed in; a function's source must be in it.
     """
 
     def __init__(
-        self, channel: socket.socket, rules: Rules, seeds: Seeds, classes: list[str], namespace: dict, text: str
+        self, channel: socket.socket, rules: Rules, seeds: Seeds, classes: list[str], namespace: Names, text: str
     ):
         self.channel, self.rules, self.seeds, self.namespace, self.text = channel, rules, seeds, namespace, text
         self.classes, self.asked = set(classes), 0
-        self.first = {"classes": classes} if classes else {}
-        self.functions, self.objects = weakref.WeakValueDictionary(), weakref.WeakValueDictionary()
-        self.known_classes, self.callbacks, self.errors, self.depth = {}, [], [], 0
+        self.first: packets.Message = {"classes": classes} if classes else {}
+        # What stays there, by its number there; what the test handed over and raised, by their places.
+        self.functions: weakref.WeakValueDictionary[int, Callable[..., Any]] = weakref.WeakValueDictionary()
+        self.objects: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self.known_classes: dict[int, type] = {}
+        self.callbacks: list[Callable[..., Any]] = []
+        self.errors: list[Exception] = []
+        self.depth = 0
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.channel.close()
 
     # --- what a test does
@@ -84,7 +90,9 @@ class Remote:
         except UnreadableAnswer as error:
             raise UnreadableAnswer(error.what, f"`{name}`") from None
 
-    def call(self, own: int, arguments: tuple, named: dict, method: str | None = None) -> object:
+    def call(
+        self, own: int, arguments: tuple[object, ...], named: dict[str, object], method: str | None = None
+    ) -> object:
         """Call a function, or a method of Python's own on an object."""
         written = pack(arguments, named, self.special, self.function)
         if self.depth == 0:
@@ -108,15 +116,15 @@ class Remote:
 
     # --- questions and answers
 
-    def ask(self, request: dict) -> dict:
+    def ask(self, request: packets.Message) -> packets.Message:
         """Send a question to the submission and take its answer, which may be anything; answer its own meanwhile."""
         try:
             if states := self.seeds.take():
                 request["seeds"] = states
-            frames.send(self.channel, request | self.first)
+            packets.send(self.channel, request | self.first)
             self.first = {}
             while True:
-                reply, fds = frames.receive(self.channel)
+                reply, fds = packets.receive(self.channel)
                 for fd in fds:
                     os.close(fd)
                 self.say(reply)
@@ -125,21 +133,21 @@ class Remote:
                 self.depth += 1
                 answer = self.answer(reply)
                 self.depth -= 1
-                frames.send(self.channel, answer)
-        except frames.ClosedError:
+                packets.send(self.channel, answer)
+        except packets.ClosedError:
             raise SubmissionFailed("the process of the submission ended") from None
         except (SubmissionFailed, UnreadableAnswer):
             # It waits for an answer that will not come.
             self.channel.close()
             raise
 
-    def say(self, reply: dict) -> None:
+    def say(self, reply: packets.Message) -> None:
         """Print what the submission printed, where the test listens or not."""
         for name in ("stdout", "stderr"):
             if isinstance(text := reply.get(name), str) and text:
                 getattr(sys, name).write(text[:MOST_PRINTED])
 
-    def answer(self, question: dict) -> dict:
+    def answer(self, question: packets.Message) -> packets.Message:
         """Do what the submission asks of the test: call one of its functions, or read what it gives for input."""
         self.asked += 1
         if self.asked > MOST_QUESTIONS:
@@ -151,7 +159,7 @@ class Remote:
                     return {"refused": True}
                 return {"value": str(ask(str(question["prompt"])))}
             function = self.callbacks[question["number"]]
-            arguments, named = (decode(part, self.read) for part in question["arguments"])
+            arguments, named = (cast(Any, decode(part, self.read)) for part in question["arguments"])
             return {"value": encode(function(*arguments, **named), self.special, self.function)}
         except UnreadableError as error:
             return {"raised": "TypeError", "says": f"the function that was handed over returned {error}"}
@@ -159,7 +167,7 @@ class Remote:
             self.errors.append(error)
             return {"raised": error_name(error), "says": says(error), "error": len(self.errors) - 1}
 
-    def result(self, reply: dict, method: str | None = None) -> object:
+    def result(self, reply: packets.Message, method: str | None = None) -> object:
         """Return the value that came, or raise the error."""
         if "value" in reply:
             try:
@@ -173,7 +181,7 @@ class Remote:
             raise UnreadableAnswer(str(reply["unreadable"])[:200])
         raise self.error(reply, method)
 
-    def error(self, reply: dict, method: str | None) -> BaseException:
+    def error(self, reply: packets.Message, method: str | None) -> BaseException:
         """Make the error that a submission says it raised, if a test may wait for it."""
         name, said = reply.get("raised"), str(reply.get("says"))[:LONGEST_SAYING]
         number = reply.get("callback")
@@ -190,14 +198,15 @@ class Remote:
         except (UnreadableError, TypeError, KeyError, ValueError, LookupError):
             pass
         try:
-            return getattr(builtins, name)(said)
+            built_in: Exception = getattr(builtins, name)(said)
+            return built_in
         except TypeError:
             # Errors of decoding take five arguments.
             return ValueError(said)
 
     # --- values
 
-    def special(self, value: object) -> dict | None:
+    def special(self, value: object) -> dict[str, object] | None:
         """Write what belongs to the submission by its number there."""
         remote, number = objects.owner(value)
         if remote is None:
@@ -206,14 +215,14 @@ class Remote:
             raise UnreadableError("something of an earlier cell's copy of the submission")
         return {"own": number}
 
-    def function(self, value: Callable) -> dict:
+    def function(self, value: Callable[..., Any]) -> dict[str, object]:
         """Keep a function of the test here; the submission may call it by its number while it is at work."""
         if isinstance(value, (type, BuiltinFunctionType)) and getattr(builtins, value.__name__, None) is value:
             return {"builtin": value.__name__}
         self.callbacks.append(value)
         return {"callback": [len(self.callbacks) - 1, about(value)]}
 
-    def read(self, name: str, body: object) -> object:
+    def read(self, name: str, body: Any) -> object:
         """Read what the submission wrote that is no plain data."""
         if name == "function":
             number, said = body
@@ -230,17 +239,17 @@ class Remote:
             return objects.known_class(self, body)
         raise UnreadableError("data in no known form")
 
-    def remote_function(self, number: int, said: object) -> Callable:
+    def remote_function(self, number: int, said: object) -> Callable[..., Any]:
         """Make a function that runs in the submission's process; it looks like the one there."""
 
-        def remote(*arguments, **named):
+        def remote(*arguments: object, **named: object) -> object:
             return self.call(number, arguments, named)
 
         objects.own(dress(remote, said), self, number)
         return remote
 
 
-def _number(body):
+def _number(body: object) -> int:
     if type(body) is not int or body < 0:
         raise UnreadableError("data in no known form")
     return body

@@ -7,6 +7,7 @@ function changed its arguments; in a student's run the same is served at the sam
 
 import sys
 from functools import lru_cache
+from types import CodeType, FrameType
 
 
 class SubmissionFailed(BaseException):
@@ -46,7 +47,7 @@ class Rules:
     def __init__(self, allowed: list[str] | None, by_reference: bool = False):
         self.allowed = None if allowed is None else set(allowed)
         self.by_reference, self.changed = by_reference, False
-        self.seen = set()
+        self.seen: set[str] = set()
 
     def allows(self, what: str) -> bool:
         """Say whether the test may do this, at the place where it is now."""
@@ -62,9 +63,10 @@ class Rules:
         return False
 
 
-def _place():
+def _place() -> str:
     """Name the lines and columns of the instructor's cells that are being run, each once."""
-    frame, places = sys._getframe(2), {}
+    frame: FrameType | None = sys._getframe(2)
+    places: dict[str, None] = {}
     while frame is not None:
         code = frame.f_code
         if code.co_filename.startswith("<cell "):
@@ -74,7 +76,7 @@ def _place():
 
 
 @lru_cache(maxsize=5000)
-def _position(code, instruction):
+def _position(code: CodeType, instruction: int) -> str:
     for place, (line, _, column, end) in enumerate(code.co_positions()):
         if place == instruction // 2:
             return f"{code.co_filename}:{line}:{column}-{end}"

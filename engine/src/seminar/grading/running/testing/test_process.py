@@ -17,9 +17,11 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import Any, cast
 
 from seminar.grading.assignment import cell_names as names
 from seminar.grading.assignment import last_value
+from seminar.grading.running.result.reply import Failure, Reply
 from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.namespace import Names
 from seminar.grading.running.testing.remote import Remote
@@ -36,16 +38,16 @@ class Watch:
 
     stderr = False
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         """Note that something was written."""
         self.stderr = self.stderr or bool(text)
         return len(text)
 
-    def flush(self):
+    def flush(self) -> None:
         """Have nothing to flush."""
 
 
-def run(source: str, number: int, namespace: dict) -> object:
+def run(source: str, number: int, namespace: dict[str, Any]) -> object:
     """Run a test cell and return the value of its last expression, None where it has or shows none.
 
     Parameters
@@ -60,27 +62,28 @@ def run(source: str, number: int, namespace: dict) -> object:
     tree = ast.parse(source)
     last = None
     if tree.body and isinstance(tree.body[-1], ast.Expr) and last_value.is_shown(source):
-        last = ast.Expression(tree.body.pop().value)
+        last = ast.Expression(tree.body[-1].value)
+        del tree.body[-1]
     exec(compile(tree, _file(number), "exec"), namespace)  # noqa: S102  # the instructor's own cell
     if last is None:
         return None
     return eval(compile(last, _file(number), "eval"), namespace)  # noqa: S307
 
 
-def _file(number):
+def _file(number: int) -> str:
     return f"<cell {number}>"
 
 
-def describe(error: BaseException) -> dict:
+def describe(error: BaseException) -> Failure:
     """Write an error down as `{"kind", "says", "lines"}`, the (cell, line) places innermost first."""
-    places = []
+    places: list[list[int]] = []
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.startswith("<cell "):
-            places.append([int(frame.filename[6:-1]), frame.lineno])
+            places.append([int(frame.filename[6:-1]), frame.lineno or 0])
     return {"kind": type(error).__name__, "says": str(error)[:2000], "lines": places}
 
 
-def check(request: dict, channel: socket.socket | None, namespace: Names, seeds: Seeds) -> dict:
+def check(request: packets.Message, channel: socket.socket | None, namespace: Names, seeds: Seeds) -> Reply:
     """Run one cell of the instructor's: `{"value", "number", "stderr", "error", "seen", "changed"}`.
 
     The value is the name of its type, None where there is none; the number is its value in points, where it is one.
@@ -99,7 +102,7 @@ def check(request: dict, channel: socket.socket | None, namespace: Names, seeds:
         Whether the test sets a generator of chance.
     """
     watch, rules = Watch(), Rules(request.get("allowed"), request.get("by_reference", False))
-    reply = {"value": None, "number": None, "error": None}
+    reply: Reply = {"value": None, "number": None, "error": None, "stderr": False}
     fetch = None
     if channel is not None:
         fetch = Remote(channel, rules, seeds, request.get("classes", []), namespace, request.get("text", "")).fetch
@@ -112,23 +115,24 @@ def check(request: dict, channel: socket.socket | None, namespace: Names, seeds:
                     namespace[name]
             value = run(request["source"], request["number"], namespace)
             if value is not None:
-                reply.update(value=type(value).__name__[:100], number=last_value.number(value))
+                reply["value"], reply["number"] = type(value).__name__[:100], last_value.number(value)
     except KeyboardInterrupt:
         reply["error"] = {"kind": "Timeout", "says": "", "lines": []}
     except BaseException as error:
         reply["error"] = describe(error)
-    return {**reply, "stderr": watch.stderr, "seen": sorted(rules.seen), "changed": rules.changed}
+    reply["stderr"], reply["seen"], reply["changed"] = watch.stderr, sorted(rules.seen), rules.changed
+    return reply
 
 
 def show_sources() -> None:
     """Let `inspect.getsource` find the source of a function that stays in a submission's process."""
     original = inspect.getsource
 
-    def getsource(thing):
+    def getsource(thing: Any) -> str:
         remote, number = objects.owner(thing)
-        return original(thing) if remote is None else remote.source(number)
+        return original(thing) if remote is None or number is None else remote.source(number)
 
-    inspect.getsource = getsource
+    setattr(inspect, original.__name__, getsource)
 
 
 def main() -> None:
@@ -199,7 +203,7 @@ def serve(control: socket.socket, namespace: Names, seeds: Seeds, memory: int) -
         snapshot = socket.socket(fileno=fds[0]) if fds else None
         reply = check(request, snapshot, namespace, seeds)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        packets.send(control, reply)
+        packets.send(control, cast(packets.Message, reply))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import importlib
 import re
 import sys
 from collections.abc import Callable
+from typing import Any
 
 NAMES = ("array", "objects", "scalar", "series", "frame", "index", "ranges", "levels", "extension")
 #: Numbers, truth values, texts of fixed width, moments and spans of time; objects travel one by one.
@@ -21,7 +22,7 @@ class UnreadableError(Exception):
     """A value that is no plain data."""
 
 
-def encode(x: object, part: Callable[[object], object]) -> dict | None:
+def encode(x: Any, part: Callable[[object], object]) -> object:
     """Write an array, Series, DataFrame or Index; None where it is nothing of the kind.
 
     Parameters
@@ -36,7 +37,9 @@ def encode(x: object, part: Callable[[object], object]) -> dict | None:
     UnreadableError
         It is too large, or of a type that does not travel.
     """
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
+    # Whatever version there is: neither library is needed to check this module.
+    numpy: Any = sys.modules.get("numpy")
+    pandas: Any = sys.modules.get("pandas")
     if numpy is not None and isinstance(x, numpy.bool_):
         return part(bool(x))
     if numpy is not None and isinstance(x, numpy.ndarray):
@@ -62,7 +65,7 @@ def encode(x: object, part: Callable[[object], object]) -> dict | None:
     return None
 
 
-def _array(numpy, x, part):
+def _array(numpy: Any, x: Any, part: Callable[[object], object]) -> dict[str, object]:
     if x.dtype == object:
         return {"objects": [list(x.shape), part(x.ravel().tolist())]}
     if not KINDS.fullmatch(x.dtype.str) or x.nbytes > LARGEST:
@@ -70,7 +73,7 @@ def _array(numpy, x, part):
     return {"array": [x.dtype.str, list(x.shape), base64.b64encode(numpy.ndarray.tobytes(x)).decode()]}
 
 
-def _column(x, part):
+def _column(x: Any, part: Callable[[object], object]) -> object:
     name = str(x.dtype)
     if EXTENSIONS.fullmatch(name):
         missing = x.isna()
@@ -79,7 +82,7 @@ def _column(x, part):
     return part(x.to_numpy())
 
 
-def decode(name: str, parts: list) -> object:
+def decode(name: str, parts: list[Any]) -> object:
     """Make what `encode` wrote under this name, from its parts.
 
     Raises
@@ -124,7 +127,7 @@ def decode(name: str, parts: list) -> object:
     return made
 
 
-def _library(name):
+def _library(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError:

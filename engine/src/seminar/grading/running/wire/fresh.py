@@ -8,15 +8,19 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
 from seminar.grading.running.wire import arrays
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.values import DEEPEST, FACTORIES
 
+#: Reads what is written under a name that is none of plain data.
+Reader = Callable[[str, Any], object]
+
 
 def decode(
     value: object,
-    special: Callable[[str, object], object] | None = None,
+    special: Reader | None = None,
 ) -> object:
     """Build fresh objects of exactly the plain types from what `encode` wrote, or from what claims to be it.
 
@@ -38,7 +42,7 @@ def decode(
         raise UnreadableError("data in no known form") from None
 
 
-def _decode(x, special, depth):
+def _decode(x: Any, special: Reader | None, depth: int) -> Any:
     if depth > DEEPEST + 2:
         raise UnreadableError("data nested more than 64 deep")
     kind = type(x)
@@ -61,8 +65,8 @@ def _decode(x, special, depth):
     return special(name, body)
 
 
-def _graph(name, parts):
-    import networkx
+def _graph(name: str, parts: list[Any]) -> object:
+    import networkx  # type: ignore[import-untyped]  # it publishes no types
 
     attributes, nodes, edges = parts
     graph = {"graph": networkx.Graph, "digraph": networkx.DiGraph}[name]()
@@ -73,12 +77,12 @@ def _graph(name, parts):
 
 
 @lru_cache(maxsize=200)
-def _named(name, fields):
+def _named(name: str, fields: tuple[str, ...]) -> Any:
     # A field's name is checked by namedtuple itself: none that begins with an underscore, so no method is replaced.
     return namedtuple(name, fields, module="__main__")
 
 
-_TEXTS = {
+_TEXTS: dict[str, Callable[[str], object]] = {
     "int": lambda text: int(text, 16),
     "float": lambda text: {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[text],
     "bytes": bytes.fromhex,
@@ -91,7 +95,7 @@ _TEXTS = {
     "path": Path,
     "windowspath": PureWindowsPath,
 }
-_COLLECTIONS = {
+_COLLECTIONS: dict[str, Callable[[Any], object]] = {
     "tuple": tuple,
     "set": set,
     "frozenset": frozenset,

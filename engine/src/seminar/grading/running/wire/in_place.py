@@ -8,21 +8,23 @@ import json
 import marshal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any, cast
 
 from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.wire.fresh import decode
+from seminar.grading.running.wire.fresh import Reader, decode
 from seminar.grading.running.wire.values import DEEPEST, MOST_VALUES, Writer, encode
 
 #: What holds no other container.
 PLAIN = frozenset((int, float, str, bool, type(None), bytes, complex))
 
 
-def containers(values: object) -> list:
+def containers(values: object) -> list[Any]:
     """List every container below `values` that can be changed, in an order that depends on their contents only."""
-    found, count = [], 0
+    found: list[Any] = []
+    count = 0
 
-    def walk(x, depth):
+    def walk(x: object, depth: int) -> None:
         nonlocal count
         kind = type(x)
         if kind in PLAIN:
@@ -51,8 +53,9 @@ def containers(values: object) -> list:
     return found
 
 
-def _is_table(x):
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
+def _is_table(x: object) -> bool:
+    numpy: Any = sys.modules.get("numpy")
+    pandas: Any = sys.modules.get("pandas")
     return (numpy is not None and isinstance(x, numpy.ndarray)) or (
         pandas is not None and isinstance(x, (pandas.DataFrame, pandas.Series))
     )
@@ -69,23 +72,23 @@ class Watched:
         As for `values.encode`.
     """
 
-    def __init__(self, arguments: tuple, special: Writer, function: Writer):
+    def __init__(self, arguments: tuple[object, ...], special: Writer, function: Writer):
         self.arguments, self.special, self.function = arguments, special, function
         self.containers = containers(arguments)
         self.before = self._print() if self.containers else None
 
-    def _print(self):
+    def _print(self) -> bytes | str:
         try:
             # Version 2 writes equal data in one way, whoever else holds it.
-            return marshal.dumps(self.arguments, 2)
+            return marshal.dumps(cast(Any, self.arguments), 2)
         except ValueError:
             return json.dumps([encode(one, self._mark, self.function) for one in self.containers])
 
-    def _mark(self, value):
+    def _mark(self, value: object) -> dict[str, object] | None:
         # To write an iterator would run it to its end, before the function has seen it.
         return {"iterator": id(value)} if isinstance(value, Iterator) else self.special(value)
 
-    def changes(self) -> list | None:
+    def changes(self) -> list[object] | None:
         """Write down the new contents of all containers if any of them is not as it was, else None.
 
         Raises
@@ -99,7 +102,7 @@ class Watched:
         return [encode(_shallow(one), self.special, self.function, numbers) for one in self.containers]
 
 
-def _shallow(container):
+def _shallow(container: Any) -> object:
     """Copy one container, so that it is not taken for what the other side has."""
     if isinstance(container, (list, deque)):
         return list(container)
@@ -108,7 +111,7 @@ def _shallow(container):
     return container.copy()
 
 
-def apply(given: list, changed: object, special: Callable[[str, object], object]) -> None:
+def apply(given: list[Any], changed: object, special: Reader) -> None:
     """Change the caller's own containers as the function changed its copies.
 
     Parameters
@@ -126,7 +129,7 @@ def apply(given: list, changed: object, special: Callable[[str, object], object]
         It is nothing that `changes` writes.
     """
 
-    def read(name, body):
+    def read(name: str, body: Any) -> object:
         if name == "kept" and type(body) is int and 0 <= body < len(given):
             return given[body]
         return special(name, body)
@@ -141,7 +144,7 @@ def apply(given: list, changed: object, special: Callable[[str, object], object]
             raise UnreadableError("arguments that changed in no known way") from None
 
 
-def _replace(container, content):
+def _replace(container: Any, content: Any) -> None:
     if isinstance(container, (list, bytearray)):
         container[:] = content
     elif isinstance(container, (deque, set, dict)):

@@ -3,13 +3,16 @@
 import importlib
 import random
 import sys
+from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
+from typing import Any
 
 
 class Seeds:
     """Notices, in the tests' process, that a test set the state of a generator, and reads that state."""
 
-    def __init__(self):
-        self.set = set()
+    def __init__(self) -> None:
+        self.set: set[str] = set()
         _watch(random, ("seed", "setstate"), lambda: self.set.add("random"))
         self.numpy = False
 
@@ -18,10 +21,10 @@ class Seeds:
         self._look()
         self.set.clear()
 
-    def take(self) -> dict:
+    def take(self) -> dict[str, Any]:
         """Return the states that were set since the last time, by generator."""
         self._look()
-        states = {}
+        states: dict[str, Any] = {}
         if "random" in self.set:
             states["random"] = random.getstate()
         if "numpy" in self.set:
@@ -30,7 +33,7 @@ class Seeds:
         self.set.clear()
         return states
 
-    def _look(self):
+    def _look(self) -> None:
         module = sys.modules.get("numpy.random")
         if module is not None and not self.numpy and hasattr(module, "set_state"):
             self.numpy = True
@@ -39,9 +42,9 @@ class Seeds:
             self.set.add("numpy")
 
 
-def _watch(module, names, note):
-    def watched(function):
-        def seed(*arguments, **named):
+def _watch(module: ModuleType, names: Iterable[str], note: Callable[[], None]) -> None:
+    def watched(function: Callable[..., Any]) -> Callable[..., Any]:
+        def seed(*arguments: object, **named: object) -> Any:
             note()
             return function(*arguments, **named)
 
@@ -51,7 +54,7 @@ def _watch(module, names, note):
         setattr(module, name, watched(getattr(module, name)))
 
 
-def put(states: dict) -> None:
+def put(states: Mapping[str, Any]) -> None:
     """Set the generators of this process to the states that `Seeds.take` returned."""
     if "random" in states:
         version, numbers, gauss = states["random"]

@@ -8,9 +8,12 @@ import inspect
 import io
 import pickle
 from collections.abc import Callable
+from typing import Any, cast
 
-from seminar.grading.running.wire.fresh import decode
-from seminar.grading.running.wire.values import UnreadableError, Writer, encode
+from seminar.grading.running.wire.arrays import UnreadableError
+from seminar.grading.running.wire.fresh import Reader, decode
+from seminar.grading.running.wire.packets import Message
+from seminar.grading.running.wire.values import Writer, encode
 
 #: Exceptions that a test may wait for. Those that steer a loop (StopIteration) or end a process are not
 #: among them: raised from a student's function, they would end a test early and look like success.
@@ -32,11 +35,11 @@ TYPES = {kind.__name__: kind for kind in (int, float, str, bool, list, dict, set
 class _Plain(pickle.Pickler):
     """Writes nothing but built-in types."""
 
-    def reducer_override(self, x):
+    def reducer_override(self, x: object) -> Any:
         raise pickle.PicklingError
 
 
-def pack(arguments: tuple, named: dict, special: Writer, function: Writer) -> dict:
+def pack(arguments: tuple[object, ...], named: dict[str, object], special: Writer, function: Writer) -> Message:
     """Write a call's arguments for a submission: fast for the common types, in the form of `values` for the others."""
     written = io.BytesIO()
     try:
@@ -46,11 +49,13 @@ def pack(arguments: tuple, named: dict, special: Writer, function: Writer) -> di
         return {"encoded": encode([list(arguments), named], special, function)}
 
 
-def unpack(request: dict, special: Callable[[str, object], object]) -> tuple[list, dict]:
+def unpack(request: Message, special: Reader) -> tuple[list[Any], dict[str, Any]]:
     """Read what `pack` wrote; only ever in the submission's own process, where nothing is to be won by it."""
     if "pickle" in request:
-        return pickle.loads(request["pickle"].encode("latin-1"))  # noqa: S301
-    return tuple(decode(request["encoded"], special))
+        arguments, named = pickle.loads(request["pickle"].encode("latin-1"))  # noqa: S301
+    else:
+        arguments, named = cast(list[Any], decode(request["encoded"], special))
+    return arguments, named
 
 
 def error_name(error: BaseException) -> str | None:
@@ -68,7 +73,7 @@ def says(error: BaseException) -> str:
         return ""
 
 
-def about(function: Callable) -> dict:
+def about(function: Callable[..., object]) -> Message:
     """Write down what can be known of a function without calling it: name, documentation, parameters."""
     name, doc = getattr(function, "__name__", None), getattr(function, "__doc__", None)
     try:
@@ -76,7 +81,7 @@ def about(function: Callable) -> dict:
         parameters = [_parameter(one) for one in signature.parameters.values()]
         returns = _annotation(signature.return_annotation)
     except (ValueError, TypeError, AttributeError):
-        parameters = returns = None
+        parameters, returns = None, None
     return {
         "name": name[:100] if isinstance(name, str) else type(function).__name__[:100],
         "doc": doc[:LONGEST_DOC] if isinstance(doc, str) else None,
@@ -85,8 +90,8 @@ def about(function: Callable) -> dict:
     }
 
 
-def _parameter(one):
-    default = None
+def _parameter(one: inspect.Parameter) -> list[object]:
+    default: list[object] | None = None
     if one.default is not one.empty:
         try:
             default = [encode(one.default)]
@@ -95,7 +100,7 @@ def _parameter(one):
     return [one.name, int(one.kind), default, _annotation(one.annotation)]
 
 
-def _annotation(annotation):
+def _annotation(annotation: object) -> object:
     if annotation is inspect.Parameter.empty:
         return None
     if isinstance(annotation, type):
@@ -103,7 +108,7 @@ def _annotation(annotation):
     return str(annotation)[:200]
 
 
-def dress(function: Callable, said: object) -> Callable:
+def dress(function: Callable[..., Any], said: object) -> Callable[..., Any]:
     """Give a function the name, the documentation and the signature that `about` wrote, if they are well formed."""
     said = said if isinstance(said, dict) else {}
     name, doc = said.get("name"), said.get("doc")
@@ -113,7 +118,7 @@ def dress(function: Callable, said: object) -> Callable:
     try:
         parameters = [_read_parameter(*one) for one in said["parameters"]]
         returns = _read_annotation(said["returns"], inspect.Signature.empty)
-        function.__signature__ = inspect.Signature(parameters, return_annotation=returns)
+        vars(function)["__signature__"] = inspect.Signature(parameters, return_annotation=returns)
     except (ValueError, TypeError, KeyError, UnreadableError):
         return function
     noted = {one.name: one.annotation for one in parameters if one.annotation is not one.empty}
@@ -123,15 +128,15 @@ def dress(function: Callable, said: object) -> Callable:
     return function
 
 
-def _read_parameter(name, kind, default, annotation):
+def _read_parameter(name: str, kind: int, default: list[object] | None, annotation: object) -> inspect.Parameter:
     empty = inspect.Parameter.empty
     value = empty if default is None else decode(default[0]) if default else ...
     # An enum's member by its number; the name is checked by Parameter.
-    kind = list(type(inspect.Parameter.KEYWORD_ONLY))[kind]
-    return inspect.Parameter(name, kind, default=value, annotation=_read_annotation(annotation, empty))
+    kinds: list[Any] = list(type(inspect.Parameter.KEYWORD_ONLY))  # type: ignore[call-overload]  # an enum
+    return inspect.Parameter(name, kinds[kind], default=value, annotation=_read_annotation(annotation, empty))
 
 
-def _read_annotation(said, empty):
+def _read_annotation(said: object, empty: object) -> object:
     if said is None:
         return empty
     if isinstance(said, dict):

@@ -8,11 +8,12 @@ the tests know) stays where it is and becomes a number; who writes and who reads
 import math
 import numbers
 from collections import Counter, OrderedDict, abc, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from typing import Any, NoReturn
 
 from seminar.grading.running.wire import arrays
 from seminar.grading.running.wire.arrays import UnreadableError
@@ -24,7 +25,7 @@ FACTORIES = {kind.__name__: kind for kind in (int, float, str, bool, list, dict,
 
 
 #: Writes a value that does not travel, or returns None.
-Writer = Callable[[object], dict | None]
+Writer = Callable[[Any], dict[str, object] | None]
 
 
 def encode(
@@ -58,10 +59,10 @@ def encode(
 
 
 class _Encoder:
-    def __init__(self, special, function, known):
+    def __init__(self, special: Writer | None, function: Writer | None, known: dict[int, int]):
         self.special, self.function, self.known, self.count = special, function, known, 0
 
-    def encode(self, x, depth):
+    def encode(self, x: Any, depth: int) -> object:
         self.count += 1
         if depth > DEEPEST:
             raise UnreadableError("data nested more than 64 deep")
@@ -86,16 +87,16 @@ class _Encoder:
             return {"dict": self.pairs(x.items(), depth)}
         return self.rarer(x, depth)
 
-    def refuse(self, x):
+    def refuse(self, x: object) -> NoReturn:
         raise UnreadableError(type(x).__name__)
 
-    def many(self, items, depth):
+    def many(self, items: Iterable[object], depth: int) -> list[object]:
         return [self.encode(item, depth + 1) for item in items]
 
-    def pairs(self, items, depth):
+    def pairs(self, items: Iterable[tuple[object, object]], depth: int) -> list[list[object]]:
         return [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in items]
 
-    def rarer(self, x, depth):
+    def rarer(self, x: Any, depth: int) -> object:
         """Subclasses are taken for their base, with the base's own methods."""
         if self.special is not None and (own := self.special(x)) is not None:
             return own
@@ -105,21 +106,21 @@ class _Encoder:
         if isinstance(x, timedelta):
             return {"timedelta": [x.days, x.seconds, x.microseconds]}
         if isinstance(x, Counter):
-            return {"counter": self.pairs(dict.items(x), depth)}
+            return {"counter": self.pairs(_items(x), depth)}
         if isinstance(x, defaultdict):
             factory = x.default_factory
             if factory is not None and FACTORIES.get(getattr(factory, "__name__", "")) is not factory:
                 raise UnreadableError("defaultdict with a factory of its own")
-            return {"defaultdict": [factory and factory.__name__, self.pairs(dict.items(x), depth)]}
+            return {"defaultdict": [factory and factory.__name__, self.pairs(_items(x), depth)]}
         if isinstance(x, OrderedDict):
             return {"ordered": self.pairs(OrderedDict.items(x), depth)}
         if isinstance(x, tuple) and (fields := getattr(type(x), "_fields", None)):
             return {"namedtuple": [type(x).__name__, list(fields), self.many(tuple.__iter__(x), depth)]}
         if isinstance(x, deque):
             return {"deque": [x.maxlen, self.many(deque.__iter__(x), depth)]}
-        for base, name in ((tuple, "tuple"), (frozenset, "frozenset"), (set, "set")):
-            if isinstance(x, base):
-                return {name: self.many(base.__iter__(x), depth)}
+        for kind, called in _AS_LIST:
+            if isinstance(x, kind):
+                return {called: self.many(kind.__iter__(x), depth)}
         if isinstance(x, (range, slice)):
             return {type(x).__name__: self.many((x.start, x.stop, x.step), depth)}
         if (table := arrays.encode(x, lambda part: self.encode(part, depth + 1))) is not None:
@@ -129,7 +130,7 @@ class _Encoder:
         if isinstance(x, list):
             return self.many(list.__iter__(x), depth)
         if isinstance(x, dict):
-            return {"dict": self.pairs(dict.items(x), depth)}
+            return {"dict": self.pairs(_items(x), depth)}
         if isinstance(x, numbers.Integral):
             return self.encode(int.__int__(x) if isinstance(x, int) else int(x), depth)
         if isinstance(x, numbers.Real):
@@ -138,7 +139,7 @@ class _Encoder:
             return {"complex": [repr(complex(x).real), repr(complex(x).imag)]}
         return self.opaque(x, depth)
 
-    def opaque(self, x, depth):
+    def opaque(self, x: Any, depth: int) -> object:
         if isinstance(x, abc.KeysView):
             return {"keys": self.many(x, depth)}
         if isinstance(x, abc.ItemsView):
@@ -157,12 +158,17 @@ class _Encoder:
         return self.refuse(x)
 
 
-def _graph_kind(x):
+def _items(x: dict[Any, Any]) -> Iterable[tuple[object, object]]:
+    # As any dict has them, whatever a subclass makes of its own.
+    return dict.items(x)
+
+
+def _graph_kind(x: object) -> str | None:
     names = {"Graph": "graph", "DiGraph": "digraph"}
     return names.get(type(x).__name__) if type(x).__module__.startswith("networkx.classes.") else None
 
 
-_AS_TEXT = (
+_AS_TEXT: tuple[tuple[type, str, Callable[[Any], str]], ...] = (
     (datetime, "datetime", datetime.isoformat),
     (date, "date", date.isoformat),
     (time, "time", time.isoformat),
@@ -173,3 +179,4 @@ _AS_TEXT = (
     (PurePosixPath, "path", PurePath.__str__),
     (PureWindowsPath, "windowspath", PurePath.__str__),
 )
+_AS_LIST: tuple[tuple[Any, str], ...] = ((tuple, "tuple"), (frozenset, "frozenset"), (set, "set"))

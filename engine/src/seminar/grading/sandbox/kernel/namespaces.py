@@ -27,7 +27,7 @@ def unshare(flags: int) -> None:
 def mount(source: str, target: str, kind: str | None = None, flags: int = 0, data: str | None = None) -> None:
     """Mount a file system."""
 
-    def text(value):
+    def text(value: str | None) -> bytes | None:
         return None if value is None else value.encode()
 
     result = libc.mount(text(source), text(target), text(kind), ctypes.c_ulong(flags), text(data))

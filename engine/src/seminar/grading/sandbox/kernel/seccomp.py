@@ -13,6 +13,8 @@ X86_64, AARCH64 = "x86_64", "aarch64"
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, ANSWER = 0x7FFF0000, 0x80000000, 0x00050000
+#: The number of a system call on x86-64 and on arm64, None where there is none.
+Numbers = tuple[int | None, int | None]
 NUMBER, ARCH, FIRST_ARGUMENT = 0, 4, 16
 
 
@@ -41,11 +43,12 @@ def program(signals: bool) -> list[tuple[int, int, int, int]]:
         # The x32 interface would give every call a second number.
         code += [(AT_LEAST, 0, 1, 0x40000000), (RETURN, 0, 0, ANSWER | errno.EPERM)]
 
-    def answer(numbers, value):
-        if numbers[column] is not None:
-            code.extend([(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, value)])
+    def answer(numbers: Numbers, value: int) -> None:
+        number = numbers[column]
+        if number is not None:
+            code.extend([(EQUAL, 0, 1, number), (RETURN, 0, 0, value)])
 
-    def by_argument(numbers, argument, tests, otherwise):
+    def by_argument(numbers: tuple[int, int], argument: int, tests: list[tuple[int, int, int]], otherwise: int) -> None:
         """Answer by the argument's low half: `tests` are (operation, value, answer), the first that holds counts."""
         code.append((EQUAL, 0, 2 * len(tests) + 2, numbers[column]))
         code.append((LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument))

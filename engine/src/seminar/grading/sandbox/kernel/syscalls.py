@@ -18,7 +18,7 @@ def checked(result: int, what: str) -> int:
     return result
 
 
-def syscall(number: int, what: str, *arguments) -> int:
+def syscall(number: int, what: str, *arguments: object) -> int:
     """Call the kernel by number.
 
     Raises
