@@ -14,7 +14,18 @@ from seminar.text import clean
 OURS = "seminar"
 
 
-def _as_graded(assignment: Assignment, record: GradeRecord, cells: list[NotebookCell] | None) -> nbformat.NotebookNode:
+def as_graded(assignment: Assignment, record: GradeRecord, cells: list[NotebookCell] | None) -> nbformat.NotebookNode:
+    """Make the notebook that formgrader shows.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What was graded.
+    record : GradeRecord
+        The result.
+    cells : list of NotebookCell or None
+        The submission's cells, restored; None where it cannot be read.
+    """
     shown = _unreadable(assignment, record) if cells is None else []
     for number, cell in enumerate(cells or [], 1):
         # What was joined with another part is shown there.
@@ -45,7 +56,7 @@ def _unreadable(assignment: Assignment, record: GradeRecord) -> list[nbformat.No
     cells = [nbformat.v4.new_markdown_cell(f"**This submission could not be read.** {says}")]
     for cell in assignment.graded:
         make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-        cells.append(make(cell.released, metadata={"nbgrader": cell.marks}))
+        cells.append(make(cell.released, metadata={"nbgrader": cell.marks}))  # type: ignore[no-untyped-call]  # it may be one of two
     return cells
 
 

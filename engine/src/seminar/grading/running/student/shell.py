@@ -156,7 +156,7 @@ class Kernel:
         """Run one cell and return its outputs."""
         self.outputs.clear()
         try:
-            result = self.shell.run_cell(source, store_history=True)
+            result = self.shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]  # IPython's
             error = result.error_before_exec or result.error_in_exec
             if error is not None and not any(output["kind"] == "error" for output in self.outputs.kept):
                 self.outputs.add("error", f"{type(error).__name__}: {error}")

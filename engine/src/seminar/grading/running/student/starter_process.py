@@ -61,7 +61,7 @@ def _warm_up(kernel: Kernel) -> None:
     kernel.begin()
     for source in WARM_UP:
         kernel.run(source)
-    kernel.shell.reset(new_session=True)
+    kernel.shell.reset(new_session=True)  # type: ignore[no-untyped-call]  # IPython's
     sys.stdout, sys.stderr = streams
     sys.path[:] = [path for path in sys.path if path not in ("", ".", str(Path.cwd()))]
     gc.collect()

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from seminar.grading.running.testing.rules import UnreadableAnswer
 from seminar.grading.running.wire.arrays import UnreadableError
-from seminar.grading.running.wire.fresh import decode
-from seminar.grading.running.wire.packets import Message
 from seminar.grading.running.wire.talk import EXPECTED, dress
 
 if TYPE_CHECKING:
@@ -199,21 +197,3 @@ def _error_class(name: str, above: tuple[type, ...], more: dict[str, Any]) -> ty
 
 def _text_of_error(self: Any) -> str:
     return Exception.__str__(self) if self._said is None else str(self._said)
-
-
-def error_of_its_class(remote: "Remote", reply: Message, said: str) -> BaseException:
-    """Make an error of one of the submission's own classes.
-
-    Raises
-    ------
-    UnreadableError, TypeError, KeyError, ValueError, LookupError
-        It is none.
-    """
-    kind = known_class(remote, reply["class"]["class"])
-    if not issubclass(kind, Exception):
-        raise UnreadableError("no error")
-    error = kind.__new__(kind)
-    arguments, attributes = (cast(Any, decode(reply[what], remote.read)) for what in ("arguments", "attributes"))
-    error.args = tuple(arguments or ())
-    error.__dict__.update(attributes or {}, _said=said)
-    return error

@@ -11,14 +11,13 @@ from typing import Any, cast
 
 from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.namespace import Names
+from seminar.grading.running.testing.raised import raised
 from seminar.grading.running.testing.rules import Rules, SubmissionFailed, UnreadableAnswer
 from seminar.grading.running.wire import in_place, packets
 from seminar.grading.running.wire.arrays import UnreadableError
 from seminar.grading.running.wire.fresh import decode
 from seminar.grading.running.wire.seeds import Seeds
 from seminar.grading.running.wire.talk import (
-    EXPECTED,
-    LONGEST_SAYING,
     MOST_PRINTED,
     about,
     dress,
@@ -179,30 +178,7 @@ class Remote:
             return value
         if "unreadable" in reply:
             raise UnreadableAnswer(str(reply["unreadable"])[:200])
-        raise self.error(reply, method)
-
-    def error(self, reply: packets.Message, method: str | None) -> BaseException:
-        """Make the error that a submission says it raised, if a test may wait for it."""
-        name, said = reply.get("raised"), str(reply.get("says"))[:LONGEST_SAYING]
-        number = reply.get("callback")
-        if type(number) is int and 0 <= number < len(self.errors):
-            error = self.errors[number]
-            if not isinstance(error, (StopIteration, StopAsyncIteration, GeneratorExit)):
-                return error
-        if name == "StopIteration" and method == "__next__":
-            return StopIteration()
-        if not isinstance(name, str) or name not in EXPECTED:
-            return SubmissionFailed(f"{str(reply.get('kind'))[:100]}: {said}")
-        try:
-            return objects.error_of_its_class(self, reply, said)
-        except (UnreadableError, TypeError, KeyError, ValueError, LookupError):
-            pass
-        try:
-            built_in: Exception = getattr(builtins, name)(said)
-            return built_in
-        except TypeError:
-            # Errors of decoding take five arguments.
-            return ValueError(said)
+        raise raised(self, reply, method)
 
     # --- values
 
