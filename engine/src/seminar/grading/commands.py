@@ -134,7 +134,7 @@ def grade_waiting(
     arguments: argparse.Namespace, assignment: "Assignment", waiting: list["Waiting"], limits: "Limits"
 ) -> dict[str, "GradeRecord"]:
     """Grade submissions and write each record down at once; return all records that there are."""
-    from tqdm import tqdm  # type: ignore[import-untyped]  # it publishes no types
+    from tqdm import tqdm
 
     from seminar.grading.marks import resume
     from seminar.grading.marks.journal import Journal

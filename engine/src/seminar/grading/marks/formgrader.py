@@ -26,7 +26,7 @@ from seminar.grading.submissions.submission import Submission
 from seminar.text import write_whole
 
 if TYPE_CHECKING:
-    import nbgrader.api  # type: ignore[import-not-found]  # only who has a course of nbgrader installs it
+    import nbgrader.api
 
 
 def prepare(database: Path, assignment: Assignment) -> None:
@@ -48,7 +48,7 @@ def prepare(database: Path, assignment: Assignment) -> None:
     """
     if find_spec("nbgrader") is None:
         raise SeminarError("--gradebook-db needs nbgrader in this environment: pip install nbgrader")
-    from nbgrader.preprocessors import (  # type: ignore[import-not-found]  # as above
+    from nbgrader.preprocessors import (
         ClearSolutions,
         ComputeChecksums,
         LockCells,

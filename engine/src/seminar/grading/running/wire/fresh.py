@@ -66,7 +66,7 @@ def _decode(x: Any, special: Reader | None, depth: int) -> Any:
 
 
 def _graph(name: str, parts: list[Any]) -> object:
-    import networkx  # type: ignore[import-untyped]  # it publishes no types
+    import networkx
 
     attributes, nodes, edges = parts
     graph = {"graph": networkx.Graph, "digraph": networkx.DiGraph}[name]()
