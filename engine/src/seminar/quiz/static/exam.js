@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // An exam: the student's code first, then the items drawn for it, and at the end a file to hand in. No key is here.
 
 import { h } from "../../web/static/dom.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // One question: its control, certainty, hints, verdict, explanation. All state is in the record.
 
 import { h, sign } from "../../web/static/dom.js";
@@ -120,7 +121,7 @@ export function question(item, host) {
     el.querySelector("input, select, textarea, .bb-move")?.focus();
   }
 
-  const cost = (opened) => item.hints.slice(0, opened).reduce((sum, { cost }) => sum + cost, 0);
+  const cost = (opened) => item.hints.slice(0, opened).reduce((sum, one) => sum + one.cost, 0);
 
   function openHint() {
     keep({ hints: record().hints + 1 });

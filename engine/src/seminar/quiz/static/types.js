@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The types of items by their names. Each puts itself here: static/types/<type>.js.
 
 /**

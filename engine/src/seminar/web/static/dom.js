@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Makes elements. `html` takes only what Python rendered and escaped when the bank was compiled.
 
 /** h("p", {class: "x", html: "…", onclick: f}, child, "text") */

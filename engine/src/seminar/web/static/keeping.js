@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The answers to one bank: in a model, on the reader's device, and in every other quiz of this bank that is open.
 // The model is a notebook's or a page's. What is answered in it is kept; what Python sets in it is shown, and no more.
 

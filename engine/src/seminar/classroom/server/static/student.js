@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The student's page: join, wait, answer, see what the instructor shows.
 
 import { h } from "../../../web/static/dom.js";

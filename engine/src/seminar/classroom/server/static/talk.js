@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Talks to the class server: asks, waits for news, and says when it cannot be reached.
 
 const WAIT = 12_000; // the server answers after 8 s, news or none

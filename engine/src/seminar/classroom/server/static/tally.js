@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // What a round said, beside the options where there are options, else as a list of shares.
 
 import { h } from "../../../web/static/dom.js";

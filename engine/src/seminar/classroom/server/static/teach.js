@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The projector's page: invite, open a round, close it, show what the class said.
 
 import { h } from "../../../web/static/dom.js";
@@ -149,12 +150,12 @@ function ticketless(words) {
       await ask("api/teach", { content: { key: field.value } });
       begin();
     } catch (error) {
-      said.textContent = error.message;
+      refusal.textContent = error.message;
     }
   } }, h("p", { class: "bb-field" }, h("label", { for: "key" }, "The key that “seminar class” printed"), field),
   h("div", { class: "bb-actions" }, h("button", { type: "submit", class: "bb-button bb-primary" }, "Open")));
-  const said = h("p", { role: "alert", id: "refused" }, words);
-  page.replaceChildren(h("main", {}, h("h1", {}, "The class"), said, form));
+  const refusal = h("p", { role: "alert", id: "refused" }, words);
+  page.replaceChildren(h("main", {}, h("h1", {}, "The class"), refusal, form));
 }
 
 async function begin() {

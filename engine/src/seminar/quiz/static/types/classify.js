@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Cards are sorted into categories.
 
 import { place } from "../controls.js";

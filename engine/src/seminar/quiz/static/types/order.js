@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // Steps are put in order.
 
 import { h, shuffled } from "../../../web/static/dom.js";

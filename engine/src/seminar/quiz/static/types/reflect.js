@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // The student writes, and compares with a model answer; nothing is scored.
 
 import { write } from "../controls.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // One option of several is right.
 
 import { pick } from "../controls.js";

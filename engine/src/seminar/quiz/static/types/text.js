@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // A word or a few are right, in one of the forms that are accepted.
 
 import { write } from "../controls.js";

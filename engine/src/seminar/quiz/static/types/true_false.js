@@ -1,3 +1,4 @@
+// @ts-nocheck: its types are not written yet
 // A statement is true or false.
 
 import { pick } from "../controls.js";
