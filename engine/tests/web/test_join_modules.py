@@ -29,6 +29,25 @@ def test_what_a_module_needs_stands_before_it_and_comments_are_gone(written):
     assert joined(first) == 'const two = 2;\nconst one = two + "// no comment";\n'
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("/**\n * @typedef {{a: string}} A\n */\n\nconst one = 1;\n", "const one = 1;\n"),
+        (
+            "function f() {\n  /** @param {A} a */\n  const g = (a) => a;\n}\n",
+            "function f() {\n  const g = (a) => a;\n}\n",
+        ),
+        ("const one = /** @type {Map<string, A>} */ (new Map());\n", "const one = (new Map());\n"),
+        ("f(/** @type {A} */ (a), /** @type {{b: B}} */ (b));\n", "f((a), (b));\n"),
+        ("// @ts-nocheck: why\nconst one = 1; // stays\n", "const one = 1; // stays\n"),
+        ('const one = "/** @type {A} */ words";\n', 'const one = "/** @type {A} */ words";\n'),
+    ],
+)
+def test_types_that_stand_in_comments_are_not_shipped(written, text, left):
+    """Wherever a type stands, a page has no use for it; a text that looks like one stays."""
+    assert joined(written(a=text)) == left
+
+
 def test_modules_that_import_each_other_are_joined_once(written):
     """A circle ends where it began."""
     first = written(

@@ -18,11 +18,14 @@ DEFAULT = re.compile(r"export default\b")
 NAMES = re.compile(
     r"^(?:export )?(?:(?:async )?function\*? ?|class |(?:const|let|var) )(\{[^}]*\}|\w+(?:, \w+)*)", re.MULTILINE
 )
-COMMENT = re.compile(r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+# Comments on lines of their own, and the type that stands before a value: /** @type {…} */ (value).
+COMMENT = re.compile(
+    r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\* @type \{[^\n]*?\} \*/ (?=\()", re.MULTILINE | re.DOTALL
+)
 
 
 def joined(*paths: Path) -> str:
-    """Return modules with everything that they import, without comments on lines of their own.
+    """Return modules with everything that they import, without comments on lines of their own and types.
 
     Parameters
     ----------

@@ -1,7 +1,13 @@
-// @ts-nocheck: its types are not written yet
 // Makes elements. `html` takes only what Python rendered and escaped when the bank was compiled.
 
-/** h("p", {class: "x", html: "…", onclick: f}, child, "text") */
+/**
+ * Makes an element: h("p", {class: "x", html: "…", onclick: f}, child, "text").
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]  `html` is its content; a name that begins with "on" takes a listener
+ * @param {...(Node | string | false | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -10,22 +16,35 @@ export function h(tag, attributes = {}, ...children) {
     else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
   return element;
 }
 
 /** A number that nothing else in this document has: in a notebook each widget has modules of its own. */
-export const unique = () => (window.seminarWidgets = (window.seminarWidgets ?? 0) + 1);
+export function unique() {
+  const there = /** @type {{seminarWidgets?: number}} */ (globalThis);
+  there.seminarWidgets = (there.seminarWidgets ?? 0) + 1;
+  return there.seminarWidgets;
+}
 
 export const SIGNS = { right: "✓", wrong: "✗", partly: "◐", missed: "➜", saved: "✓", blank: "○", plain: "" };
 
-/** A sign that says the same in a word to who cannot see it. */
+/**
+ * A sign that says the same in a word to who cannot see it.
+ * @param {keyof typeof SIGNS} kind
+ * @param {string} word
+ */
 export function sign(kind, word) {
   return h("span", { class: `bb-sign bb-${kind}` }, h("span", { "aria-hidden": "true" }, SIGNS[kind]),
     h("span", {}, ` ${word}`));
 }
 
-/** The same order of options for the same student each time: Fisher and Yates with mulberry32. */
+/**
+ * The same order of options for the same student each time: Fisher and Yates with mulberry32.
+ * @template {{pin?: string | null}} Option
+ * @param {Option[]} options
+ * @param {string | number} seed
+ */
 export function shuffled(options, seed) {
   let state = 0;
   for (const char of String(seed)) state = (Math.imul(state, 31) + char.charCodeAt(0)) | 0;
@@ -35,6 +54,7 @@ export function shuffled(options, seed) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+  /** @param {string} side */
   const pinned = (side) => options.filter((option) => option.pin === side);
   const free = options.filter((option) => !option.pin);
   for (let i = free.length - 1; i > 0; i--) {

@@ -1,11 +1,10 @@
-// @ts-nocheck: its types are not written yet
 // Who answers: a name or code that is kept on the device and stands in every file that is handed in.
 
 import { h } from "./dom.js";
 
 /**
  * A field for the name or code.
- * @param {object} model  of a live piece: it names its course
+ * @param {import("./types.d.ts").Model} model  of a live piece: it names its course
  * @param {string} id  of the field
  * @returns {{input: HTMLInputElement, name: () => string, keep: () => void}}
  */

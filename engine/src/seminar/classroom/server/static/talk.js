@@ -1,17 +1,26 @@
-// @ts-nocheck: its types are not written yet
 // Talks to the class server: asks, waits for news, and says when it cannot be reached.
 
 const WAIT = 12_000; // the server answers after 8 s, news or none
 
 /** What the server refused; `status` is 0 where there was no answer. */
 export class Refused extends Error {
+  /**
+   * @param {number} status
+   * @param {string} sentence
+   */
   constructor(status, sentence) {
     super(sentence);
     this.status = status;
   }
 }
 
-/** Asks for JSON, by POST where there is content. */
+/**
+ * Asks for JSON, by POST where there is content.
+ * @param {string} path
+ * @param {{content?: object, headers?: Record<string, string>, stop?: AbortController}} [how]
+ * @returns {Promise<any>} what the server says at this path
+ * @throws {Refused}
+ */
 export async function ask(path, { content, headers = {}, stop = new AbortController() } = {}) {
   const timer = setTimeout(() => stop.abort(), WAIT);
   let answer, found;
@@ -31,18 +40,25 @@ export async function ask(path, { content, headers = {}, stop = new AbortControl
   return found;
 }
 
+/**
+ * Resolves after so many milliseconds.
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
 export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * Calls take(state) with every new state, for as long as it gives true, resting between two states.
  * @param {string} path  gives a state that has a version
- * @param {object} headers
- * @param {(state: object) => boolean|Promise<boolean>} take
+ * @param {Record<string, string>} headers
+ * @param {(state: any) => boolean|Promise<boolean>} take
  * @param {number} between  milliseconds
  * @throws {Refused} where asking again does not help: no seat, no key
  */
 export async function follow(path, headers, take, between = 50) {
-  let after = "", failed = 0, asking, wake = () => {};
+  let after = "", failed = 0, wake = () => {};
+  /** @type {AbortController | undefined} */
+  let asking;
   // Where several tabs ask for one seat, the server holds the request of one of them; the others come by now and then.
   const quiet = 1000 + 3000 * Math.random();
   // A phone that was asleep may hold a connection that is dead.
@@ -67,7 +83,7 @@ export async function follow(path, headers, take, between = 50) {
         if (failed > 1 && error.status !== 429) lost("No connection to the class. Trying again …");
         rest = Math.min(500 * 2 ** failed, 5000) * (0.5 + Math.random()); // not all at once
       }
-      await Promise.race([pause(rest), new Promise((resolve) => { wake = resolve; })]);
+      await Promise.race([pause(rest), new Promise((resolve) => { wake = () => resolve(null); })]);
     }
   } finally {
     removeEventListener("visibilitychange", again);
@@ -75,9 +91,12 @@ export async function follow(path, headers, take, between = 50) {
   }
 }
 
-/** Says that the connection is lost, or nothing. */
+/**
+ * Says that the connection is lost, or nothing.
+ * @param {string} words
+ */
 export function lost(words) {
-  const line = document.getElementById("lost");
+  const line = /** @type {HTMLElement} */ (document.getElementById("lost"));
   line.textContent = words;
   line.hidden = !words;
 }
