@@ -1,6 +1,12 @@
 """The engine's house: which part may know which, and how full a room may be."""
 
 import ast
+import json
+import re
+import subprocess
+import sys
+from importlib import import_module
+from inspect import getdoc, isclass, isfunction
 from pathlib import Path
 
 import pytest
@@ -12,10 +18,11 @@ ENGINE = Path(seminar.__file__).parent
 MODULES = sorted(path for path in ENGINE.rglob("*.py") if "template" not in path.parts)
 
 #: What each part may import, beside itself. No arrow leads back, so no circle can arise.
-GROUND = {"errors", "text", "web"}
+GROUND = {"errors", "face", "text", "web"}
 ARROWS = {
     "errors": set(),
-    "text": {"errors"},
+    "face": set(),
+    "text": {"errors", "face"},
     "web": {"errors"},
     "course": GROUND,
     "tables": GROUND | {"course"},
@@ -40,6 +47,12 @@ ROOMS = {
 }
 #: What a student's process may hold: nothing that knows an answer, a test or another submission.
 BESIDE_A_STUDENT = ("grading.running.student", "grading.running.wire", "grading.sandbox")
+#: The parts that have rooms, and so a face: the names that their ``__init__`` offers.
+FACES = {name for name in ARROWS if (ENGINE / name / "__init__.py").is_file()}
+#: Its rooms are still entered by others, because its types move at this hour.
+UNFINISHED = {"quiz"}
+#: What a course has in its package, its notebooks and its exercises: our second course, and the template of a new one.
+COURSES = [Path(__file__).parent / "course", ENGINE / "template"]
 #: A folder holds a dozen files at most.
 DOZEN = 12
 #: A module has so many lines at most.
@@ -179,3 +192,92 @@ def test_the_sources_name_no_course():
         (str(path.relative_to(ENGINE)), name) for path, text in texts.items() for name in names if name.lower() in text
     }
     assert found == set()
+
+
+def taken(source: str) -> set[tuple[str, str]]:
+    """Return what a source imports from the parts of the engine: module and name, the module's own name being ""."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {(alias.name, "") for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "seminar":
+            found |= {(f"seminar.{alias.name}", "") for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {(node.module, alias.name) for alias in node.names}
+    return {(module, name) for module, name in found if module.startswith("seminar.") and module.split(".")[1] in FACES}
+
+
+def past_the_face(source: str, own: str = "") -> list[str]:
+    """Return what a source of the part `own` takes from other parts otherwise than from their faces."""
+    others = {(module, name) for module, name in taken(source) if module.split(".")[1] != own}
+    return sorted(
+        f"{module} {name}".strip()
+        for module, name in others
+        if module.split(".")[1] not in UNFINISHED
+        and (module.count(".") > 1 or (name and name not in import_module(module).__all__))
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_a_part_is_entered_by_its_face(path):
+    """Who reads a part's ``__init__`` has read all that others know of it; its rooms may change."""
+    assert past_the_face(path.read_text(encoding="utf-8"), part(path)) == []
+
+
+def sources_of(course: Path) -> dict[str, str]:
+    """Return the Python of a course: its package, and the cells of its notebooks."""
+    modules = {path: path.read_text(encoding="utf-8") for path in course.rglob("src/**/*.py")}
+    for path in course.rglob("*.ipynb"):
+        cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        lines = "".join("".join(cell["source"]) + "\n" for cell in cells)
+        modules[path] = "\n".join(re.findall(r"^(?:from|import) [\w.]+(?: import [\w., ]+)?$", lines, re.MULTILINE))
+    return {path.relative_to(course).as_posix(): text.replace("@", "") for path, text in modules.items()}
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda path: path.name)
+def test_a_course_knows_faces_only(course):
+    """What a teacher wrote goes on working when the engine's rooms are set in another order."""
+    sources = sources_of(course)
+    assert sources
+    assert {name: wrong for name, source in sources.items() if (wrong := past_the_face(source))} == {}
+
+
+@pytest.mark.parametrize("name", sorted(FACES - UNFINISHED))
+def test_what_a_face_offers_exists_and_is_explained(name):
+    """Each name is there, says what it is, and stands in the docstring that groups what the part offers."""
+    house = import_module(f"seminar.{name}")
+    offered = {one: getattr(house, one) for one in house.__all__}
+    dumb = [one for one, what in offered.items() if (isfunction(what) or isclass(what)) and not getdoc(what)]
+    assert dumb == []
+    assert [one for one in offered if not re.search(rf"`{one}\b", house.__doc__ or "")] == []
+
+
+@pytest.mark.parametrize("name", sorted(FACES - UNFINISHED))
+def test_a_face_is_one_list(name):
+    """What type checkers read, what is imported late and ``__all__`` are the same, and no name hides a room."""
+    path = ENGINE / name / "__init__.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    late, at_once = {}, set()
+    for node in tree.body:
+        if isinstance(node, ast.If):
+            late |= {
+                alias.name: one.module for one in node.body for alias in one.names if isinstance(one, ast.ImportFrom)
+            }
+            table = ast.literal_eval(node.orelse[0].value.args[1])
+            rooms = {one: f"seminar.{name}.{room}" for room, names in table.items() for one in names.split()}
+            assert rooms == late
+        elif isinstance(node, ast.ImportFrom) and node.module.startswith(f"seminar.{name}."):
+            at_once |= {alias.name for alias in node.names}
+    constants = {target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets}
+    assert late.keys() | at_once | (constants - {"__all__"}) == set(import_module(f"seminar.{name}").__all__)
+    assert late.keys() & {one.stem for one in path.parent.iterdir()} == set()
+
+
+def test_a_face_asks_for_a_room_only_when_it_is_entered():
+    """A notebook that takes one thing of a part does not load what the others need."""
+    heavy = {"docutils", "jinja2", "lxml", "matplotlib", "nbformat", "networkx", "sphinx"}
+    enter = f"import sys, {', '.join(f'seminar.{name}' for name in sorted(FACES))}; from seminar.quiz import Quiz"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{enter}; print(*sys.modules)"], check=True, capture_output=True, text=True
+    )
+    assert heavy & set(loaded.stdout.split()) == set()

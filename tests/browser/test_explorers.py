@@ -17,7 +17,7 @@ BLOCS = Path(bloc_explorer.__file__).with_suffix(".js")
 # What a page holds of each explorer, and its script.
 EXPLORERS = {
     "bloc_explorer": (bloc_explorer.static(), BLOCS),
-    "claim_explorer": (claim_explorer.static(COURSE), Path(claim_explorer.__file__).with_suffix(".js")),
+    "claim_explorer": (claim_explorer.claim_explorer_html(COURSE), Path(claim_explorer.__file__).with_suffix(".js")),
 }
 DAYS = ("1991-12-21", "2005-08-26", "2010-06-01", "2016-01-01", "2024-07-04", "2024-10-24", "2025-06-30")
 # What the theme says of light and dark pages; the explorers take their text and ground from it.

@@ -70,7 +70,7 @@ def template(folder: Traversable = TEMPLATE, place: str = "") -> Iterator[tuple[
 
 def release_exercises(folder: Path) -> None:
     """Make the students' notebooks from the instructor's."""
-    from seminar.grading.assignment.release import release
+    from seminar.grading import release
 
     for answer in sorted((folder / "answers").glob("*/*.ipynb")):
         exercise = folder / "exercises" / answer.parent.name / answer.name

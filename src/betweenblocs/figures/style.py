@@ -1,7 +1,7 @@
 """One look for all figures: the engine's, and the colours of states."""
 
 from betweenblocs.figures import COLOURS
-from seminar.book.drawing import (
+from seminar.book import (
     GROUND,
     HALO,
     INK,

@@ -23,7 +23,7 @@ from seminar.book.site.mathml import add_mathml
 from seminar.book.site.offline import add_offline
 from seminar.book.site.static import add_static
 from seminar.course import Course
-from seminar.register.role import add_claims
+from seminar.register import add_claims
 
 ENGINE = Path(__file__).parents[1]
 PARTS = (

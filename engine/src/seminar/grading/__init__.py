@@ -30,4 +30,18 @@ run of that test did at the same place (`testing.rules`): one that equals everyt
 expected. Changes of arguments reach the test where the own solution makes some; elsewhere the test must pass with and
 without. A test begins in a clean folder, and leaves nothing to the next submission's but what it writes to a fixed path
 outside. An assignment whose own solution does not earn full marks in this way is refused before anybody is graded.
+
+Other parts ask for one thing, `release`: the students' notebook of an instructor's.
 """
+
+from typing import TYPE_CHECKING
+
+from seminar.face import face
+
+if TYPE_CHECKING:
+    from seminar.grading.assignment.release import release
+else:
+    # What runs beside a student's code comes through here, so nothing is imported before it is asked for.
+    __getattr__ = face(__name__, {"assignment.release": "release"})
+
+__all__ = ["release"]

@@ -80,7 +80,7 @@ def table_html(course: Course, page: str) -> str:
     )
 
 
-def static(course: Course, page: str = "claims.html") -> str:
+def claim_explorer_html(course: Course, page: str = "claims.html") -> str:
     """Return the explorer for a page: its state, and a table for readers without a script and for print."""
     return live_place("claim_explorer", state_of(course, page=page), table_html(course, page), "bb-explorer")
 
@@ -128,4 +128,4 @@ class ClaimExplorer(anywidget.AnyWidget):
         """Add a readable form for places that show no widgets; where both are known, one is shown."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/html": static(self._course, "")}, metadata
+        return {**(data or {}), "text/html": claim_explorer_html(self._course, "")}, metadata

@@ -57,3 +57,18 @@ def discrimination(scores: list[float], rests: list[float], level: float = 0.95)
         return Discrimination(r=r, n=n, why="no interval for a perfect correlation")
     reach = NormalDist().inv_cdf((1 + level) / 2) / sqrt(n - 3)
     return Discrimination(r, tanh(atanh(r) - reach), tanh(atanh(r) + reach), n)
+
+
+def wilson(right: int, n: int, level: float = 0.95) -> tuple[float, float] | None:
+    """Return the interval of a share, ``None`` for n = 0.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+    Statistical Association 22 (1927): it stays inside 0..1 and holds for small n.
+    """
+    if n == 0:
+        return None
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    share, square = right / n, z * z
+    centre = (share + square / (2 * n)) / (1 + square / n)
+    reach = z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    return max(0.0, centre - reach), min(1.0, centre + reach)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from seminar.errors import SubmissionError
-from seminar.text import decode
+from seminar.text.decode import decode
 
 
 def read_rows(path: Path, columns: Sequence[str], example: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -1,4 +1,8 @@
-"""What makes a place in a page live: its state, its joined script, the style that explorers share."""
+"""What makes a place in a page live: its state, its joined script, the style that explorers share.
+
+`live_place` is the HTML of the place, `joined` its script as one module, `SHIM` the script that wakes all places of a
+page, `EXPLORERS` the style.
+"""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from seminar.course import Course
-from seminar.register import claim_explorer
+from seminar.register import claim_explorer_html
 
 
 def add_explorers(app: Sphinx) -> None:
@@ -24,7 +24,7 @@ class ExplorerDirective(SphinxDirective):
         """Write the explorer's state and fallback; the page's script brings them to life."""
         name, course = self.arguments[0], Course.find(Path(self.env.srcdir))
         if name == "claim_explorer":
-            return [nodes.raw("", claim_explorer.static(course), format="html")]
+            return [nodes.raw("", claim_explorer_html(course), format="html")]
         try:
             module = course.module("explorers", name)
         except ModuleNotFoundError:

@@ -15,7 +15,7 @@ from seminar.errors import BankError
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.item import Bank
 from seminar.quiz.reading.inline import to_text
-from seminar.web.live_place import live_place
+from seminar.web import live_place
 
 
 class progress(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

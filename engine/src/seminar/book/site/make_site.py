@@ -12,7 +12,7 @@ from pathlib import Path
 from seminar.book.site.policy import write_policies
 from seminar.course import Course
 from seminar.errors import LabError
-from seminar.lab.make_lab import lay_beside, lay_package_beside, make_lab, size_of_large_files
+from seminar.lab import lay_beside, lay_package_beside, make_lab, size_of_large_files
 
 
 def build(course: Course, out: Path, lab: bool) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from seminar.web.join_modules import joined
+from seminar.web import joined
 
 STATIC = Path(__file__).parent / "static"
 QUIZ = Path(__file__).parents[2] / "quiz" / "static"

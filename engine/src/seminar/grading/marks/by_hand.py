@@ -11,7 +11,7 @@ from pathlib import Path
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.running.result.record import CellGrade, GradeRecord
-from seminar.text.small_table import read_rows
+from seminar.text import read_rows
 
 COLUMNS = ("student", "grade_id", "score")
 

@@ -20,7 +20,7 @@ from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox import remaining
 from seminar.grading.submissions.left_out import LeftOut, by_reason, shown
 from seminar.grading.submissions.submission import Submission
-from seminar.text.item_statistics import SMALLEST_CLASS, discrimination, facility
+from seminar.text import SMALLEST_CLASS, discrimination, facility
 
 #: What a teacher looks at first, by a record's status.
 UNUSUAL = {

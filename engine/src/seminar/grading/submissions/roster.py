@@ -9,8 +9,7 @@ from seminar.errors import SubmissionError
 from seminar.grading.submissions.handed_in import HandedIn
 from seminar.grading.submissions.left_out import counted, some
 from seminar.grading.submissions.submission import Submission
-from seminar.text import one_line
-from seminar.text.small_table import read_rows
+from seminar.text import one_line, read_rows
 
 #: As `layout` names who comes out of a learning management system.
 NAMED = re.compile(r"(?P<name>.*) \((?P<system>Moodle|Canvas|Blackboard)(?: (?P<id>\d+))?\)", re.DOTALL)

@@ -3,10 +3,7 @@
 All of it works on scores from 0 to 1, so that partial credit counts for what it is.
 """
 
-from math import sqrt
-from statistics import NormalDist
-
-from seminar.text.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility
+from seminar.text import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
 
 # A flag is a reason to read the item again, not a verdict. Usual rules of thumb: R. L. Ebel and D. A. Frisbie,
 # Essentials of Educational Measurement, 5th ed. (1991), chapter 13.
@@ -15,21 +12,6 @@ SURE_BUT_WRONG = 0.3
 CERTAINTIES = ("sure", "think", "guess")
 
 __all__ = ["SMALLEST_CLASS", "calibration", "discrimination", "facility", "flags", "is_right", "wilson"]
-
-
-def wilson(right: int, n: int, level: float = 0.95) -> tuple[float, float] | None:
-    """Return the interval of a share, ``None`` for n = 0.
-
-    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
-    Statistical Association 22 (1927): it stays inside 0..1 and holds for small n.
-    """
-    if n == 0:
-        return None
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, square = right / n, z * z
-    centre = (share + square / (2 * n)) / (1 + square / n)
-    reach = z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
-    return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
 def calibration(answers: list[tuple[str | None, float]]) -> list[dict]:

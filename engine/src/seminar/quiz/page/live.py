@@ -3,7 +3,7 @@
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
-from seminar.web.live_place import live_place
+from seminar.web import live_place
 
 
 def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict:

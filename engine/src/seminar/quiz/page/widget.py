@@ -11,7 +11,7 @@ from seminar.course import Course
 from seminar.quiz.bank.bank import asked, bank_path, read_bank
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.live import live_html, state_of
-from seminar.web.join_modules import joined
+from seminar.web import joined
 
 STATIC = Path(__file__).parents[1] / "static"
 # Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device

@@ -8,8 +8,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, Node, SequenceNode
 
 from seminar.errors import BankError
-from seminar.text import clean
-from seminar.text.clean import CONTROL, SURROGATE
+from seminar.text import CONTROL, SURROGATE, clean
 
 # A thousand items weigh some 300 KB.
 LARGEST = 2_000_000

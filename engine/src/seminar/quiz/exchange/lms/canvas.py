@@ -11,7 +11,7 @@ from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import simplified
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_html, to_text
-from seminar.text.zips import pack
+from seminar.text import pack
 
 SYSTEM = "Canvas (QTI 1.2)"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}

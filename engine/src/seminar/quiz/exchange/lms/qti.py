@@ -16,7 +16,7 @@ from seminar.quiz.types.numeric import Numeric
 from seminar.quiz.types.order import Order
 from seminar.quiz.types.reflect import Reflect
 from seminar.quiz.types.true_false import TrueFalse
-from seminar.text.zips import pack
+from seminar.text import pack
 
 SYSTEM = "QTI 2.1"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fourteen_points import tables
-from seminar.book.drawing import INK, canvas, drawn
+from seminar.book import INK, canvas, drawn
 
 
 @drawn

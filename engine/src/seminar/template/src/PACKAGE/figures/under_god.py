@@ -1,7 +1,7 @@
 """Which manuscripts hold the words "under God"."""
 
 from @PACKAGE@ import tables
-from seminar.book.drawing import INK, canvas, drawn
+from seminar.book import INK, canvas, drawn
 
 
 @drawn
