@@ -11,7 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from tests.browsing import QUIET, chromium
+
+from browsing import QUIET, chromium
 
 SITE = Path(__file__).parents[1] / "_build" / "html"
 PATIENCE = 180_000

@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
-from tests.browsing import QUIET, chromium
 
-from benchmarks.packages import from_npm, from_pypi
 from betweenblocs.engine import COURSE
+from browsing import QUIET, chromium
+from foreign_packages import from_npm, from_pypi
 from seminar.book.site.static import classic
 from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.item import Bank

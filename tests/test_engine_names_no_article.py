@@ -11,47 +11,23 @@ from betweenblocs.engine import COURSE
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "engine"
 FIGURES = ROOT / "src" / "betweenblocs" / "figures" / "figures.css"
-MADE = {"__pycache__", "_build", "node_modules", "dist", "build", ".pytest_cache", ".jupyter_cache", ".ruff_cache"}
+MADE = {
+    "__pycache__",
+    "_build",
+    "node_modules",
+    "dist",
+    "build",
+    ".pytest_cache",
+    ".hypothesis",
+    ".jupyter_cache",
+    ".ruff_cache",
+}
 #: Environments, and what an installer writes.
 OF_OTHERS = re.compile(r"^\.venv|\.egg-info$")
 #: A map of the world names every state, whatever a course is about.
 OF_THE_WORLD = {"src/seminar/quiz/static/world.json"}
 #: Speakers that the article names by no name.
 NAMELESS = {"Unnamed experts (via narrator)", "Orda.kz narrator"}
-#: Temporary: tests of the engine that still run on this course, and the files that its first edition wrote. A file
-#: leaves the list when it runs on the second course; nothing new may enter.
-NOT_YET = {
-    "tests/book/test_quiz_directive.py",
-    "tests/books/tiny/index.md",
-    "tests/books/tiny/quizzes/tiny.yml",
-    "tests/browser/lab.py",
-    "tests/browser/test_exam.py",
-    "tests/browser/test_quiz_page.py",
-    "tests/browser/test_quiz_storage.py",
-    "tests/browser/test_quiz_types.py",
-    "tests/browser/test_thousand_items.py",
-    "tests/classroom/test_lesson_survives.py",
-    "tests/classroom/test_room.py",
-    "tests/classroom/test_votes.py",
-    "tests/first_edition/local_storage.json",
-    "tests/first_edition/responses/student_0.json",
-    "tests/first_edition/responses/student_1.json",
-    "tests/first_edition/responses/student_2.json",
-    "tests/first_edition/responses/student_3.json",
-    "tests/first_edition/tiny.yml",
-    "tests/quiz/test_anki_identity.py",
-    "tests/quiz/test_bank.py",
-    "tests/quiz/test_check.py",
-    "tests/quiz/test_compiled.py",
-    "tests/quiz/test_exchange.py",
-    "tests/quiz/test_gift.py",
-    "tests/quiz/test_gift_parser.py",
-    "tests/quiz/test_guessable.py",
-    "tests/quiz/test_jupyterquiz.py",
-    "tests/quiz/test_option_ids.py",
-    "tests/quiz/test_package_integrity.py",
-    "tests/quiz/test_schema.py",
-}
 
 
 def words() -> set[str]:
@@ -107,9 +83,4 @@ def test_what_is_no_mention_is_let_be(text):
 
 def test_nothing_in_the_engine_names_the_article(found):
     """Sources, template, README, tests and the second course stand without it."""
-    assert {place: hits for place, hits in found.items() if place not in NOT_YET} == {}
-
-
-def test_what_is_still_to_be_moved_does_name_it(found):
-    """A file that no longer names the article leaves the list, so that it never names it again."""
-    assert NOT_YET - found.keys() == set()
+    assert found == {}

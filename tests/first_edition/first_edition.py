@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from seminar.quiz.bank.give_ids import give_ids
 
-FOLDER = Path(__file__).parents[1] / "first_edition"
+FOLDER = Path(__file__).parent
 RESPONSES = FOLDER / "responses"
 MARKS = json.loads((FOLDER / "marks.json").read_text(encoding="utf-8"))
 REPORT = (FOLDER / "report.csv").read_text(encoding="utf-8")

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from sphinx.application import Sphinx
 
-TINY = Path(__file__).parents[1] / "books" / "tiny"
+from second_course import TINY, lay_course
 
 
 def built(folder: Path, page: str, mistake: tuple[str, str] = ("", "")) -> str:
     """Build the small book with another first page and perhaps a mistake in its bank; return what was said."""
-    source = folder / "source"
+    source = lay_course(folder) / "source"
     shutil.copytree(TINY, source)
     (source / "index.md").write_text(f"# Quiz\n\n{page}\n\n```{{toctree}}\nclaims\n```\n", encoding="utf-8")
     bank = source / "quizzes" / "tiny.yml"
@@ -28,7 +28,7 @@ def built(folder: Path, page: str, mistake: tuple[str, str] = ("", "")) -> str:
     [
         ("```{quiz} tiny\n:items: one-of-for\n```", ("", ""), "did you mean `one-of-four`?"),
         ("```{quiz} tinny\n```", ("", ""), "tinny.yml: there is no such file"),
-        ("```{quiz} tiny\n```", ("C13, C14", "C13, C99"), "tiny.yml:26: there is no claim `C99`"),
+        ("```{quiz} tiny\n```", ("S13, S14", "S13, S99"), "tiny.yml:26: there is no claim `S99`"),
         ("```{quiz} tiny\n```", ("type once\n", "type once\ndraft: true\n"), "tiny.yml: the bank is a draft"),
     ],
     ids=["unknown item", "unknown bank", "unknown claim", "a draft"],

@@ -1,7 +1,5 @@
 """The small book with every type of item, in a page and in a real JupyterLab, and three ways of handling it."""
 
-import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,17 +9,11 @@ from playwright.sync_api import expect
 
 from browsing import once, remember
 from hands import HANDS
-from lab import QUIZ_CELL, TINY, address, notebook, open_notebook, run_all
+from jupyter_page import open_notebook, run_all
+from second_course import QUIZ_CELL, TINY, TINY_BANK
 
 # A machine that does much at once answers late; what is expected does not change.
 expect.set_options(timeout=20_000)
-
-
-# Widgets are saved with the notebook, and JupyterLab does not ask its makers for news.
-SETTINGS = {
-    "@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True},
-    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
 
 
 def build_tiny(out: Path):
@@ -44,37 +36,6 @@ def quiz(tiny_site, page):
     return page
 
 
-@pytest.fixture(scope="session")
-def jupyterlab(tmp_path_factory) -> tuple[str, Path]:
-    """A real JupyterLab with settings of its own: its address with a token, and the folder that it shows."""
-    home = tmp_path_factory.mktemp("lab")
-    for plugin, setting in SETTINGS.items():
-        file = home / "settings" / f"{plugin}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(setting), encoding="utf-8")
-    folder = home / "notebooks"
-    folder.mkdir()
-    environment = os.environ | {
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-        "IPYTHONDIR": str(home / "ipython"),
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
-    command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=tiny"]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        yield address(home, server), folder
-    finally:
-        server.terminate()
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            server.kill()  # its kernels end by themselves when their parent is gone
-
-
 def context_for(browser, hands: str):
     """Return a browser context that has what the hands need."""
     return browser.new_context(has_touch=hands == "touch", viewport={"width": 1100, "height": 900})
@@ -91,13 +52,12 @@ def in_page(request, browser, tiny_site):
 
 
 @pytest.fixture(params=list(HANDS))
-def in_lab(request, browser, jupyterlab):
+def in_lab(request, browser, saving_server):
     """The quiz as a live widget in JupyterLab, with one way of handling it."""
-    url, folder = jupyterlab
-    notebook(folder, f"{request.param}.ipynb", QUIZ_CELL)
+    saving_server.write(f"{request.param}.ipynb", QUIZ_CELL)
     context = context_for(browser, request.param)
     page = remember(context.new_page())
-    open_notebook(page, url, f"{request.param}.ipynb")
+    open_notebook(page, f"{saving_server.address}doc/tree/{request.param}.ipynb?reset")
     run_all(page)
     page.locator(".bb-quiz .bb-item").first.wait_for(timeout=60_000)
     yield HANDS[request.param](page, page.locator(".jp-OutputArea .bb-quiz"))
@@ -109,4 +69,4 @@ def tiny_bank():
     """The bank of the small book."""
     from seminar.quiz.bank.bank import read_bank
 
-    return read_bank(TINY / "quizzes" / "tiny.yml")
+    return read_bank(TINY_BANK)

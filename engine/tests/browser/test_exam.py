@@ -6,14 +6,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from betweenblocs.engine import COURSE
 from browsing import reload
+from second_course import COURSE, TINY, TINY_BANK, lay_course
 from seminar.cli import main
 from seminar.quiz.answers.marking import scorable
 from seminar.quiz.bank.bank import bank_path, read_bank
@@ -24,13 +23,12 @@ from seminar.quiz.page.pool import draw
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_text
 
-STEM = "integration_blocs"
-TINY = Path(__file__).parents[1] / "books" / "tiny"
+STEM = "the_points"
 
 
 @pytest.fixture(scope="module")
 def bank():
-    """A bank of the book that has most of the types."""
+    """A bank that has every type."""
     return read_bank(bank_path(STEM, COURSE))
 
 
@@ -78,7 +76,7 @@ def test_nothing_in_the_page_tells_the_key(bank):
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     """A small book whose page asks an exam from a bank outside of its quizzes."""
-    folder = tmp_path_factory.mktemp("book")
+    folder = lay_course(tmp_path_factory.mktemp("exam-book"))
     shutil.copytree(TINY, folder / "source", ignore=shutil.ignore_patterns("quizzes"))
     shutil.copytree(TINY / "quizzes", folder / "exams")
     page = "# Exam\n\n```{quiz} ../exams/tiny\n:exam:\n```\n\n```{toctree}\nclaims\n```\n"
@@ -116,7 +114,7 @@ def test_the_order_of_the_options_tells_nothing(bank):
     for item in choosing:
         for part in ("options", "rows"):
             ids = [option["id"] for option in item.get(part, ())]
-            # Claims stand in the order of the article.
+            # Claims stand in the order of the text.
             assert ids == sorted(ids, key=None if item["type"] == "evidence" else option_id)
     assert choosing
 
@@ -150,7 +148,7 @@ def test_the_exam_is_taken_handed_in_and_graded(exam, bank, tmp_path, capsys):
     content = json.loads(handed_in.read_text())
     assert content["banks"][STEM]["exam"] == {"seed": "spring", "draw": None}
     assert content["banks"][STEM]["items"][item.id]["score"] is None
-    assert main(["quiz", "grade", str(handed_in), "--bank", STEM]) == 0
+    assert main(["quiz", "grade", str(handed_in), "--bank", str(bank.path)]) == 0
     row = capsys.readouterr().out.splitlines()[1].split(",")
     assert (row[0], row[3], float(row[4])) == ("Aru", "1", item.points)
     assert page.outside == []
@@ -187,8 +185,8 @@ def test_answers_are_still_there_after_a_reload_and_apart_from_the_self_check(ex
     page.get_by_role("button", name="Begin").click()
     expect(page.locator('.bb-exam .bb-item input[type="radio"]').first).to_be_checked()
     keys = page.evaluate("Object.keys(localStorage)")
-    assert f"seminar:v1:between-blocs:exam-{STEM}" in keys
-    assert f"seminar:v1:between-blocs:{STEM}" not in keys
+    assert f"seminar:v1:fourteen-points:exam-{STEM}" in keys
+    assert f"seminar:v1:fourteen-points:{STEM}" not in keys
 
 
 def test_two_tabs_of_an_exam_hold_the_same_answers(exam):
@@ -198,11 +196,11 @@ def test_two_tabs_of_an_exam_hold_the_same_answers(exam):
     other = one.context.new_page()
     other.goto(one.url)
     other.get_by_role("button", name="Begin").click()
-    questions = [page.locator(".bb-exam .bb-item[data-type=single]") for page in (one, other)]
-    questions[0].nth(0).locator("input").first.check()
-    expect(questions[1].nth(0)).to_have_attribute("data-state", "saved")
-    questions[1].nth(1).locator("input").first.check()
-    expect(questions[0].nth(1)).to_have_attribute("data-state", "saved")
+    first, second = ('.bb-exam .bb-item[data-type="single"]', '.bb-exam .bb-item[data-type="true_false"]')
+    one.locator(first).locator("input").first.check()
+    expect(other.locator(first)).to_have_attribute("data-state", "saved")
+    other.locator(second).locator("input").first.check()
+    expect(one.locator(second)).to_have_attribute("data-state", "saved")
     with one.expect_download() as download:
         one.get_by_role("button", name="Save the file to hand in").click()
     assert len(json.loads(download.value.path().read_text())["banks"][STEM]["items"]) == 2
@@ -229,8 +227,8 @@ def test_no_barrier_and_no_sideways_scroll(exam, look):
 
 def test_compile_writes_one_page_that_asks_as_the_bank_says(tmp_path):
     """One file, without another address, that draws what the bank's `exam` draws."""
-    out, path = tmp_path / "exam.html", tmp_path / "tiny.yml"
-    path.write_text("exam: {draw: 3, seed: x}\n" + (TINY / "quizzes" / "tiny.yml").read_text(encoding="utf-8"))
+    out, path = tmp_path / "exam.html", lay_course(tmp_path) / "tiny.yml"
+    path.write_text("exam: {draw: 3, seed: x}\n" + TINY_BANK.read_text(encoding="utf-8"))
     assert main(["quiz", "compile", str(path), "--out", str(out)]) == 0
     assert "http" not in re.sub(r"http://www\.w3\.org/2000/svg", "", out.read_text(encoding="utf-8"))
     state = json.loads(re.search(r">(\{.*?\})</script>", out.read_text(encoding="utf-8"), re.DOTALL)[1])
@@ -240,6 +238,7 @@ def test_compile_writes_one_page_that_asks_as_the_bank_says(tmp_path):
 @pytest.mark.parametrize("option", [":draw: 3", ":seed: x", ":items: yes-or-no"])
 def test_a_page_that_says_itself_how_an_exam_is_drawn_is_refused(book, tmp_path, option):
     """Grading could not know it; the error says where it belongs."""
+    lay_course(tmp_path)
     shutil.copytree(book / "source", tmp_path / "source")
     shutil.copytree(book / "exams", tmp_path / "exams")
     index = tmp_path / "source" / "index.md"

@@ -1,17 +1,13 @@
 """Nothing that a student answered is lost without a word, whatever the device does."""
 
 import json
-import shutil
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
-from test_quiz_page import KEY, LIVE, UNKEPT, answer, kept, question
+from test_quiz_page import UNKEPT
 
-import first_edition
 from browsing import reload
-from lab import TINY
+from quiz_page import KEY, LIVE, answer, kept, opened, question
 from seminar.quiz.answers.response_file import read_all
 
 BLOCKED = (
@@ -19,29 +15,12 @@ BLOCKED = (
 )
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 
-# Once in a tab, whose name outlives a reload: an empty storage after one must not be filled with the old answers.
-GIVEN = "if (!window.name) { window.name = 'given'; localStorage.setItem(KEY, TEXT); }"
-
-
-EARLIER = "betweenblocs:v1:tiny"
-
-
-def opened(browser, tiny_site, before: str = "", stored: str | None = None, key: str = KEY):
-    """Open the page after a script has run in it, with something already stored."""
-    context = browser.new_context()
-    page = context.new_page()
-    if stored is not None:  # by the page itself, so that no slow write comes after the page has read
-        page.add_init_script(GIVEN.replace("KEY", json.dumps(key)).replace("TEXT", json.dumps(stored)))
-    page.add_init_script(before or "0")
-    page.goto((tiny_site / "index.html").as_uri())
-    return page
-
 
 @pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
 def test_a_device_that_keeps_nothing_is_told_of_and_answers_can_be_saved(browser, tiny_site, script, tmp_path):
     """The quiz works, says that nothing is kept, and hands the answers over as a file that can be graded."""
     page = opened(browser, tiny_site, script)
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
     expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text(UNKEPT)
     page.locator(f"{LIVE} .bb-notice").get_by_label("Your name or code").fill("Дана")
@@ -66,7 +45,7 @@ def test_what_cannot_be_read_is_put_aside(browser, tiny_site, text):
         KEY,
     )
     assert aside == [text]
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     assert kept(page)["items"]["one-of-four"]["score"] == 1
     page.context.close()
 
@@ -89,7 +68,7 @@ def test_unreadable_answers_on_a_full_device_are_left_as_they_are(browser, tiny_
     """Where nothing can be put aside, nothing is written over either."""
     page = opened(browser, tiny_site, FULL, stored="{not json")
     expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text("left as they are")
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     assert page.evaluate("key => localStorage.getItem(key)", KEY) == "{not json"
     page.context.close()
 
@@ -107,7 +86,7 @@ def test_a_response_that_no_longer_fits_the_question_does_no_harm(browser, tiny_
     page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": 1, "items": stale}))
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
     expect(page.locator(f"{LIVE} .bb-item")).to_have_count(11)
     assert errors == []
@@ -119,7 +98,7 @@ def test_two_tabs_lose_nothing_to_each_other(browser, tiny_site):
     one = opened(browser, tiny_site)
     other = one.context.new_page()
     other.goto(one.url)
-    answer(one, "one-of-four", "outreach")
+    answer(one, "one-of-four", "openness")
     expect(question(other, "one-of-four")).to_have_attribute("data-state", "right")
     answer(other, "yes-or-no", "False")
     expect(question(one, "yes-or-no")).to_have_attribute("data-state", "right")
@@ -135,61 +114,6 @@ def test_nothing_in_storage_is_taken_for_markup(browser, tiny_site):
     page = opened(browser, tiny_site, stored=stored)
     expect(question(page, "think-on").get_by_label("Your answer")).to_have_value(text)
     assert page.locator(f"{LIVE} img").count() == 0
-    page.context.close()
-
-
-@pytest.fixture(scope="module", params=["with ids by hand", "mended"])
-def later_site(request, tmp_path_factory):
-    """The small book as it was, but with other ids of its options, or with other words in each of them."""
-    folder = tmp_path_factory.mktemp("later")
-    shutil.copytree(TINY, folder / "source")
-    first_edition.BANKS[request.param](folder / "source" / "quizzes")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder / "source"), str(folder / "html")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return folder / "html"
-
-
-def test_answers_that_the_first_edition_kept_are_shown_and_right(browser, later_site):
-    """Each question stands answered as it was, on the option that it was; a draft stands as it was left."""
-    page = opened(browser, later_site, stored=first_edition.STORAGE[EARLIER], key=EARLIER)
-    items = json.loads(first_edition.STORAGE[EARLIER])["items"]
-    for name in items:
-        state = {"think-on": "saved", "what-first": "open"}.get(name, "right")
-        expect(question(page, name)).to_have_attribute("data-state", state)
-    marked = page.locator("#q-one-of-four input:checked + .bb-words")
-    expect(marked).to_contain_text("outreach")
-    assert page.locator("#q-who-what select").evaluate_all("all => all.every(one => one.value)")
-    steps = page.locator("#q-what-first .bb-step .bb-words").all_inner_texts()
-    assert [step.split()[0] for step in steps] == ["Kazakhstan", "EAEU", "CSTO", "SCO"]
-    page.context.close()
-
-
-def test_of_the_first_edition_and_this_one_the_later_answer_stays(browser, tiny_site):
-    """What was kept under the former name is joined item by item, and stays where it was."""
-
-    def kept(at: str, response: str) -> dict:
-        return {
-            "response": response,
-            "attempts": 1,
-            "score": 0,
-            "certainty": None,
-            "at": f"2026-01-0{at}T00:00:00.000Z",
-        }
-
-    before = {"which-word": kept("2", "before"), "think-on": kept("2", "before"), "how-many": kept("1", "11")}
-    now = {"which-word": kept("1", "now"), "think-on": kept("3", "now")}
-    page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": 5, "items": before}), key=EARLIER)
-    given = {"key": KEY, "text": json.dumps({"version": 1, "seed": 5, "items": now})}
-    page.evaluate("({ key, text }) => localStorage.setItem(key, text)", given)
-    reload(page)
-    for name, response in {"which-word": "before", "think-on": "now", "how-many": "11"}.items():
-        expect(question(page, name).get_by_label("Your answer")).to_have_value(response)
-    answer(page, "one-of-four", "outreach")
-    expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
-    items = {**json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))["items"]}
-    assert set(items) == {"which-word", "think-on", "how-many", "one-of-four"}
-    assert json.loads(page.evaluate("key => localStorage.getItem(key)", EARLIER))["items"] == before
     page.context.close()
 
 
@@ -219,7 +143,7 @@ def test_fields_of_another_kind_do_no_harm(browser, tiny_site):
     page = opened(browser, tiny_site, stored=json.dumps({"version": 1, "seed": "x", "items": items}))
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
     expect(page.locator(f"{LIVE} .bb-item")).to_have_count(11)
     assert errors == []
@@ -244,9 +168,9 @@ def test_two_tabs_that_answer_one_question_agree_on_the_later_answer(browser, ti
     one = opened(browser, tiny_site)
     other = one.context.new_page()
     other.goto(one.url)
-    answer(one, "one-of-four", "tribunal")
+    answer(one, "one-of-four", "secrecy")
     expect(question(other, "one-of-four")).to_have_attribute("data-state", "wrong")
-    answer(other, "one-of-four", "outreach")
+    answer(other, "one-of-four", "openness")
     for page in (one, other):
         expect(question(page, "one-of-four")).to_have_attribute("data-state", "right")
     assert kept(one)["items"]["one-of-four"]["attempts"] == 2
@@ -261,7 +185,7 @@ def test_a_storage_that_was_full_for_a_while_keeps_what_was_given_meanwhile(brow
         tiny_site,
         full + " if (window.full) throw new DOMException('full', 'QuotaExceededError'); set.apply(this, all); };",
     )
-    answer(page, "one-of-four", "outreach")
+    answer(page, "one-of-four", "openness")
     expect(page.locator(f"{LIVE} .bb-notice")).to_contain_text(UNKEPT)
     page.evaluate("window.full = false")
     answer(page, "yes-or-no", "False")

@@ -5,15 +5,16 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from time import sleep
 
 import pytest
 
+from in_second_course import tmp_path
+from second_course import TINY_BANK
 from seminar.classroom.room.room import Room
 from seminar.quiz.bank.bank import read_bank
 
-BANK = Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml"
+__all__ = ["tmp_path"]
 
 
 @dataclass
@@ -59,7 +60,7 @@ def start():
     """Start class servers that end with the test."""
     processes = []
 
-    def start_(*arguments, bank=BANK, program=("-m", "seminar"), **how) -> Running:
+    def start_(*arguments, bank=TINY_BANK, program=("-m", "seminar"), **how) -> Running:
         port = () if "--port" in arguments else ("--port", "0")
         command = [sys.executable, *program, "class", str(bank), *port, *map(str, arguments)]
         how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} | how
@@ -80,7 +81,7 @@ def start():
 @pytest.fixture(scope="session")
 def bank():
     """A small bank with every type once."""
-    return read_bank(BANK)
+    return read_bank(TINY_BANK)
 
 
 @pytest.fixture

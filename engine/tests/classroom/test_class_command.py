@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from second_course import FOLDER
 from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.server.network import address
 from seminar.cli import main
@@ -20,7 +21,7 @@ from seminar.errors import ClassError
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.parts.option_ids import option_id
 
-SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
+SINGLE, RIGHT, WRONG = "one-of-four", option_id("openness"), option_id("brevity")
 
 
 @contextmanager
@@ -132,17 +133,18 @@ def test_without_a_folder_nothing_is_kept_and_that_is_said(start):
     assert "Traceback" not in words
 
 
-def test_what_cannot_be_started_is_one_sentence(tmp_path, capsys):
+def test_what_cannot_be_started_is_one_sentence(tmp_path, capsys, monkeypatch):
     """A taken port, a host of another machine, a folder that holds something, a bank that is not there."""
     (tmp_path / "old.json").write_text("{}")
+    monkeypatch.chdir(FOLDER)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         for arguments, sentence in (
             (["tiny-bank"], "there is no bank"),
-            (["multi_vector_policy", "--port", port], "cannot listen at 127.0.0.1"),
-            (["multi_vector_policy", "--port", "99999"], "--port is 99999"),
-            (["multi_vector_policy", "--host", "192.0.2.1"], "cannot listen at 192.0.2.1"),
-            (["multi_vector_policy", "--out", str(tmp_path)], "not an empty folder"),
+            (["the_points", "--port", port], "cannot listen at 127.0.0.1"),
+            (["the_points", "--port", "99999"], "--port is 99999"),
+            (["the_points", "--host", "192.0.2.1"], "cannot listen at 192.0.2.1"),
+            (["the_points", "--out", str(tmp_path)], "not an empty folder"),
         ):
             assert main(["class", *arguments]) == 2
             assert sentence in capsys.readouterr().err

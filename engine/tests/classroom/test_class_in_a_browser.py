@@ -89,10 +89,10 @@ def test_peer_instruction_by_keyboard_from_the_code_to_the_files(start, bank, de
     come_in(dana, running, "<img src=x onerror=alert(1)>")
     expect(projector.locator(".bb-counts")).to_have_text("2 joined")
 
-    press(projector, "Which word names the format")
-    vote(aru, "plenary")
-    vote(dana, "plenary")
-    vote(dana, "outreach", "Sure")
+    press(projector, "Which word names what")
+    vote(aru, "brevity")
+    vote(dana, "brevity")
+    vote(dana, "openness", "Sure")
     expect(projector.locator(".bb-counts")).to_have_text("2 joined2 answered")
     assert projector.locator(".bb-bar").count() == 0
     assert projector.get_by_role("button", name="Show the distribution").count() == 0
@@ -102,13 +102,13 @@ def test_peer_instruction_by_keyboard_from_the_code_to_the_files(start, bank, de
     assert aru.locator(".bb-bar").count() == 0
     press(projector, "Show the distribution")
     for page in (projector, aru):
-        expect(page.locator(".bb-option").filter(has_text="outreach")).to_contain_text("1 of 2 (50 %)")
+        expect(page.locator(".bb-option").filter(has_text="openness")).to_contain_text("1 of 2 (50 %)")
 
     press(projector, "Open round 2")
     expect(aru.get_by_text("Round 2: answer again")).to_be_visible()
     expect(aru.locator("input:checked")).to_have_count(0)
-    vote(aru, "outreach", "Sure")
-    vote(dana, "outreach", "Sure")
+    vote(aru, "openness", "Sure")
+    vote(dana, "openness", "Sure")
     press(projector, "Close the round")
     expect(aru.get_by_text("The round is closed. Your answer counts.")).to_be_visible()
     assert projector.get_by_role("button", name="Show the shifts").count() == 0
@@ -118,14 +118,14 @@ def test_peer_instruction_by_keyboard_from_the_code_to_the_files(start, bank, de
     for responses in answers:
         bodies = [(response.url, response.text()) for response in responses]
         assert any("/student.js" in url for url, _ in bodies)
-        assert sum("outreach" in body for _, body in bodies) >= 4
+        assert sum("openness" in body for _, body in bodies) >= 4
         for url, body in bodies:
             assert [words for words in [*told, '"key"'] if words in body] == [], url
 
     press(projector, "Reveal the key")
     expect(dana.get_by_text(whole["explanation"])).to_be_visible()
     expect(aru.locator(".bb-status")).to_contain_text("Right.")
-    expect(projector.locator('.bb-option[data-mark="missed"]')).to_contain_text("outreach")
+    expect(projector.locator('.bb-option[data-mark="missed"]')).to_contain_text("openness")
     press(projector, "Show the shifts")
     for page in (projector, aru):
         expect(page.get_by_text("Right: 50 % before, 100 % after")).to_be_visible()
@@ -197,13 +197,13 @@ def test_a_reload_keeps_seat_and_answer_and_the_projector_its_place(start, devic
     """Also on another tab of the same device; the projector needs no key a second time."""
     running = start()
     projector, aru = teach(device(), running), come_in(device(), running, "Aru")
-    press(projector, "Which word names the format")
-    vote(aru, "tribunal", "A guess")
+    press(projector, "Which word names what")
+    vote(aru, "secrecy", "A guess")
     tab = remember(aru.context.new_page())
     aru.reload()
     tab.goto(running.address)
     for page in (aru, tab):
-        expect(page.get_by_label("tribunal", exact=True)).to_be_checked()
+        expect(page.get_by_label("secrecy", exact=True)).to_be_checked()
         expect(page.get_by_label("A guess", exact=True)).to_be_checked()
         expect(page.get_by_text("You are here as Aru.")).to_be_visible()
     projector.reload()
@@ -216,14 +216,14 @@ def test_a_device_that_was_away_catches_up_by_itself(start, device):
     running = start()
     projector, aru = teach(device(), running), come_in(device(), running, "Aru")
     aru.context.set_offline(True)
-    press(projector, "Which word names the format")
+    press(projector, "Which word names what")
     aru.evaluate("dispatchEvent(new Event('online'))")  # lets the held request go at once
     expect(aru.get_by_text("No connection to the class.")).to_be_visible()
     aru.context.set_offline(False)
     expect(aru.locator(".bb-item")).to_be_visible()
     expect(aru.get_by_text("No connection to the class.")).to_be_hidden()
     aru.context.set_offline(True)
-    aru.get_by_label("outreach", exact=True).check()
+    aru.get_by_label("openness", exact=True).check()
     expect(aru.get_by_text("Not saved yet")).to_be_visible()
     assert aru.locator('.bb-item[data-state="saved"]').count() == 0
     aru.context.set_offline(False)
@@ -277,7 +277,7 @@ def test_no_barrier_on_a_phone_or_a_projector(start, device):
     for name, page in students.items():
         come_in(page, running, name)
         page.evaluate("document.documentElement.dir = 'rtl'")
-    for item, answered in (("Match each speaker", "match"), ("Which word names the format", "single")):
+    for item, answered in (("Match each point", "match"), ("Which word names what", "single")):
         press(projector, item)
         for page in students.values():
             answer_each(page, answered)
@@ -305,14 +305,14 @@ def test_two_tabs_of_one_student_show_the_answer_that_counts(start, device):
     tab = remember(aru.context.new_page())
     tab.goto(running.address)
     projector.locator(".bb-question-button").first.click()
-    aru.get_by_label("plenary", exact=True).check()
-    expect(tab.get_by_label("plenary", exact=True)).to_be_checked()
-    tab.get_by_label("outreach", exact=True).check()
-    expect(aru.get_by_label("outreach", exact=True)).to_be_checked()
+    aru.get_by_label("brevity", exact=True).check()
+    expect(tab.get_by_label("brevity", exact=True)).to_be_checked()
+    tab.get_by_label("openness", exact=True).check()
+    expect(aru.get_by_label("openness", exact=True)).to_be_checked()
     projector.get_by_role("button", name="Close the round").click()
     for page in (aru, tab):
         expect(page.get_by_text("Your answer counts.")).to_be_visible()
-        expect(page.get_by_label("outreach", exact=True)).to_be_checked()
+        expect(page.get_by_label("openness", exact=True)).to_be_checked()
     expect(projector.locator(".bb-counts")).to_have_text("1 joined1 answered")
 
 
@@ -331,7 +331,7 @@ def test_eight_tabs_of_one_student_all_follow_and_none_says_that_it_is_lost(star
     projector.locator(".bb-question-button").first.click()
     for page in tabs:
         expect(page.locator(".bb-item")).to_be_visible()
-    tabs[5].get_by_label("outreach", exact=True).check()
+    tabs[5].get_by_label("openness", exact=True).check()
     expect(tabs[5].locator('.bb-item[data-state="saved"]')).to_be_visible()
     tabs[0].wait_for_timeout(4000)
     assert [page.evaluate("window.lostOnce") for page in tabs] == [None] * 8
@@ -353,7 +353,7 @@ def test_a_choice_and_half_a_word_that_come_right_before_the_closing_count(start
 
 def tap(page):
     """Choose an option, and look away at once."""
-    page.get_by_label("outreach", exact=True).check()
+    page.get_by_label("openness", exact=True).check()
 
 
 def half_a_word(page):

@@ -25,7 +25,7 @@ from seminar.errors import ClassError
 from seminar.quiz.answers.response_file import read_all
 from seminar.quiz.parts.option_ids import option_id
 
-SINGLE, RIGHT, WRONG = "one-of-four", option_id("outreach"), option_id("plenary")
+SINGLE, RIGHT, WRONG = "one-of-four", option_id("openness"), option_id("brevity")
 STUDENTS = 300
 PATIENCE = 60  # seconds for each step
 # The command in a process whose disk is full below one folder as soon as a file of that name with “.full” is there.
@@ -333,15 +333,16 @@ def test_another_banks_lesson_and_another_process_are_refused(lesson, bank, tmp_
         journal.begin(Room(bank), tmp_path / "else")
 
 
-def test_a_lesson_of_the_first_edition_goes_on_and_another_courses_does_not(lesson, bank, tmp_path):
-    """The first edition called its lessons by its own name and named no course; a third name is none of ours."""
+def test_a_lesson_of_an_earlier_edition_goes_on_and_another_courses_does_not(lesson, bank, tmp_path):
+    """An earlier edition called its lessons by its own name and named no course; a third name is none of ours."""
+    bank = replace(bank, course=replace(bank.course, formerly="points"))
     path = tmp_path / "said" / journal.NAME
     first, _, rest = path.read_text(encoding="utf-8").partition("\n")
     head = json.loads(first)
-    earlier = {name: value for name, value in head.items() if name != "course"} | {"format": "betweenblocs-lesson"}
+    earlier = {name: value for name, value in head.items() if name != "course"} | {"format": "points-lesson"}
     for changed, sentence in (
         (earlier | {"format": "elsewhere-lesson"}, "no lesson that this version can take up"),
-        (head | {"course": "fourteen-points"}, "a class of the course fourteen-points was held here"),
+        (head | {"course": "elsewhere"}, "a class of the course elsewhere was held here"),
     ):
         path.write_text(f"{json.dumps(changed)}\n{rest}", encoding="utf-8")
         with pytest.raises(ClassError, match=sentence):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from betweenblocs.engine import COURSE
 from other_key import turned, with_other_key
+from second_course import COURSE, FOLDER, TINY_BANK
 from seminar.classroom.notebook.response_folders import Folders
 from seminar.classroom.notebook.slides import MOVES
 from seminar.classroom.notebook.vote import Vote
@@ -23,7 +23,7 @@ from seminar.quiz.bank.bank import bank_path, read_bank
 from shown_table import counts
 from simulated import simulate
 
-TINY = read_bank(Path(__file__).parents[1] / "books" / "tiny" / "quizzes" / "tiny.yml")
+TINY = read_bank(TINY_BANK)
 WHEN = "2026-11-24T10:00:00Z"
 
 
@@ -84,10 +84,9 @@ def before_the_key(vote: Vote) -> str:
     return "".join(slide._repr_html_() for slide in slides)
 
 
-@pytest.mark.parametrize("stem", ["integration_blocs", "expert_viewpoints"])
-def test_before_the_key_nothing_depends_on_it(stem, tmp_path):
+@pytest.mark.parametrize("bank", [TINY, read_bank(bank_path("the_points", COURSE))], ids=["tiny", "the_points"])
+def test_before_the_key_nothing_depends_on_it(bank, tmp_path):
     """With another key every slide up to the second vote is the same to the letter, for each item with options."""
-    bank = read_bank(bank_path(stem, COURSE))
     rounds = Folders(*(simulate(bank, tmp_path / str(seed), students=9, seed=seed) for seed in (1, 2)))
     turnable = [item for item in scorable(bank) if turned(item.body)]
     assert len(turnable) > 5
@@ -127,14 +126,15 @@ def test_what_a_student_typed_is_shown_as_text_and_only_if_another_typed_it_too(
     assert "something else" in found.text
 
 
-def test_nobody_answered_is_a_sentence_on_every_slide(tmp_path):
-    """Folders that are not there yet, and an empty one, are no error."""
+def test_nobody_answered_is_a_sentence_on_every_slide(tmp_path, monkeypatch):
+    """Folders that are not there yet, and an empty one, are no error; the bank goes by its name."""
+    monkeypatch.chdir(FOLDER)
     (tmp_path / "empty").mkdir()
-    vote = Vote("the_decision", "pragmatism-voice", Folders(tmp_path / "empty", tmp_path / "not-there"))
+    vote = Vote("the_points", "which-strait", Folders(tmp_path / "empty", tmp_path / "not-there"))
     assert "Nobody has answered." in vote.close(1)._repr_html_()
     assert "Nobody answered" in vote.said(1)._repr_html_()
     assert "Nobody answered" in vote.said()._repr_html_()
-    assert "Narration." in vote.key()._repr_html_()
+    assert "The twelfth point" in vote.key()._repr_html_()
     assert "nothing to compare" in vote.moved()._repr_html_()
 
 

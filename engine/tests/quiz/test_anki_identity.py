@@ -7,9 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import genanki
+import pytest
 
-from seminar.course import Course
-from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.exchange import anki
 from seminar.quiz.exchange.lms import canvas, qti
 
@@ -22,39 +21,37 @@ def guids(bank, folder):
         return {guid for (guid,) in collection.execute("select guid from notes")}
 
 
-def a_bank():
-    return read_bank(next(iter(bank_paths(Course.find()).values())))
+@pytest.fixture
+def bank(tiny):
+    """The bank of a course that an earlier edition called by another name."""
+    return replace(tiny, course=replace(tiny.course, formerly="points"))
 
 
-def test_a_card_of_the_first_edition_is_updated(tmp_path):
-    """The first edition made its cards' identities from `betweenblocs` and the item's id; they are the same now."""
-    bank = a_bank()
-    assert guids(bank, tmp_path) == {genanki.guid_for("betweenblocs", item.id) for item in bank.items}
+def test_a_card_of_an_earlier_edition_is_updated(bank, tmp_path):
+    """An earlier edition made its cards' identities from its own name and the item's id; they are the same now."""
+    assert guids(bank, tmp_path) == {genanki.guid_for("points", item.id) for item in bank.items}
 
 
-def test_cards_of_two_courses_do_not_meet(tmp_path):
+def test_cards_of_two_courses_do_not_meet(bank, tmp_path):
     """The same item ids in another course are other cards."""
-    bank = a_bank()
-    other = replace(bank, course=replace(bank.course, slug="fourteen-points", formerly=None))
+    other = replace(bank, course=replace(bank.course, slug="elsewhere", formerly=None))
     assert not guids(bank, tmp_path) & guids(other, tmp_path)
 
 
-def test_rows_of_two_courses_do_not_meet():
-    """The table names its cards by the course too; the first edition's names stay, so its cards are updated."""
+def test_rows_of_two_courses_do_not_meet(bank):
+    """The table names its cards by the course too; an earlier edition's names stay, so its cards are updated."""
 
     def named(bank) -> set[str]:
         lines = anki.write_csv(bank)[0].splitlines()
         return {row[0] for row in csv.reader(line for line in lines if not line.startswith("#"))}
 
-    bank = a_bank()
-    other = replace(bank, course=replace(bank.course, slug="fourteen-points", formerly=None))
+    other = replace(bank, course=replace(bank.course, slug="elsewhere", formerly=None))
     assert named(bank) == {item.id for item in bank.items}
-    assert named(other) == {f"fourteen-points-{item.id}" for item in bank.items}
+    assert named(other) == {f"elsewhere-{item.id}" for item in bank.items}
 
 
-def test_note_types_and_tests_of_two_courses_do_not_meet(tmp_path):
+def test_note_types_and_tests_of_two_courses_do_not_meet(bank, tmp_path):
     """Anki knows a note type, and Canvas and QTI a test, by a name that bears the course."""
-    bank = a_bank()
     other, third = (replace(bank, course=replace(bank.course, slug=slug, formerly=None)) for slug in ("one", "two"))
     kinds = []
     for one in (bank, other, third):

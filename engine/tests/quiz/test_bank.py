@@ -2,7 +2,7 @@
 
 import pytest
 
-from betweenblocs.engine import COURSE
+from second_course import COURSE
 from seminar.errors import BankError
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import asked, bank_path, bank_paths, look_over, read_bank
@@ -15,17 +15,17 @@ items:
   type: single
   prompt: Who speaks?
   choices:
-  - {text: Uali, correct: true, feedback: He does.}
+  - {text: Wilson, correct: true, feedback: He does.}
   - {text: Nobody, feedback: Somebody does.}
-  evidence: [C05]
-  explanation: Uali speaks.
+  evidence: [S5]
+  explanation: Wilson speaks.
 """
 
 
 def item(kind: str, body: str) -> str:
     """Return a bank whose one item has the type and the lines given, the first of them on line 6."""
     start = f"title: A bank\nitems:\n- id: first-one\n  type: {kind}\n  prompt: Who speaks?\n"
-    return f"{start}{body}  evidence: [C05]\n  explanation: Uali speaks.\n"
+    return f"{start}{body}  evidence: [S5]\n  explanation: Wilson speaks.\n"
 
 
 # What was written, the line that is named, and words that have to stand in the message.
@@ -38,10 +38,10 @@ MISTAKES = {
     "two keys": (HEAD.replace("Nobody,", "Nobody, correct: true,"), 3, "use the type `multiple`"),
     "a choice without feedback": (HEAD.replace(", feedback: Somebody does.", ""), 8, "has no `feedback`"),
     "one choice": (HEAD.replace("  - {text: Nobody, feedback: Somebody does.}\n", ""), 3, "two or more"),
-    "two choices alike": (HEAD.replace("Nobody", "'*Uali*'"), 8, "stands here and on line 7"),
-    "a claim that is not in the register": (HEAD.replace("C05", "C99"), 9, "holds C01 to C57"),
-    "no claim and no source": (HEAD.replace("evidence: [C05]", "evidence: []"), 3, "names neither"),
-    "no explanation": (HEAD.replace("  explanation: Uali speaks.\n", ""), 3, "has no `explanation`"),
+    "two choices alike": (HEAD.replace("Nobody", "'*Wilson*'"), 8, "stands here and on line 7"),
+    "a claim that is not in the register": (HEAD.replace("S5", "S99"), 9, "holds S1 to S14"),
+    "no claim and no source": (HEAD.replace("evidence: [S5]", "evidence: []"), 3, "names neither"),
+    "no explanation": (HEAD.replace("  explanation: Wilson speaks.\n", ""), 3, "has no `explanation`"),
     "an id used twice": (HEAD + HEAD.split("items:\n")[1], 11, "taken by the item on line 3"),
     "an id with capitals": (HEAD.replace("first-one", "First One"), 3, "joined by hyphens"),
     "a day that does not exist": (HEAD + "  review_by: 2027-02-30\n", 11, "write a day such as"),
@@ -52,7 +52,7 @@ MISTAKES = {
     "a field written twice": (HEAD + "  prompt: Again?\n", 11, "`prompt` twice"),
     "an empty field": (HEAD.replace("Who speaks?", ""), 5, "is empty"),
     "a list where a text belongs": (HEAD.replace("Who speaks?", "[Who]"), 5, "has to be text"),
-    "a text where a list belongs": (HEAD.replace("[C05]", "C05"), 9, "has to be a list"),
+    "a text where a list belongs": (HEAD.replace("[S5]", "S5"), 9, "has to be a list"),
     "a comma that ends a text": (HEAD.replace("He does.", "He does, often."), 7, "in quotation marks"),
     "a pin in the middle": (HEAD.replace("Nobody,", "Nobody, pin: middle,"), 8, "`first` or `last`"),
     "points beyond all numbers": (HEAD + "  points: 1e400\n", 11, "beyond all that is asked"),
@@ -98,12 +98,12 @@ MISTAKES = {
         "did you mean `fact`?",
     ),
     "passages that all support": (
-        item("evidence", "  statement: s\n  passages: [{claim: C01, support: true, feedback: x}]\n"),
+        item("evidence", "  statement: s\n  passages: [{claim: S1, support: true, feedback: x}]\n"),
         3,
         "and some not",
     ),
     "a state that is not on the map": (
-        item("map", "  states: [{iso3: KAZ, correct: true}, {iso3: XYZ}]\n"),
+        item("map", "  states: [{iso3: BEL, correct: true}, {iso3: XYZ}]\n"),
         6,
         "the map has no state `XYZ`",
     ),
@@ -152,12 +152,12 @@ def test_a_bank_without_mistakes_is_read(tmp_path):
 def test_all_mistakes_of_a_bank_are_known_at_once(tmp_path):
     """Whoever mends a bank sees every mistake with its line, in the order of the file; what is right is read."""
     path = tmp_path / "bank.yml"
-    wrong = HEAD.replace("first-one", "second-one").replace("feedback: He does.", "").replace("C05", "C99")
+    wrong = HEAD.replace("first-one", "second-one").replace("feedback: He does.", "").replace("S5", "S99")
     more = wrong.split("items:\n")[1] + "  points: 0\n- a word\n- {id: third-one, type: singel}\n"
     path.write_text(HEAD + more, encoding="utf-8")
     bank, mistakes = look_over(path)
     assert [item.id for item in bank.items] == ["first-one"]
-    said = ["has no `feedback`", "no claim `C99`", "`points` is 0", "`field: value`", "did you mean `single`"]
+    said = ["has no `feedback`", "no claim `S99`", "`points` is 0", "`field: value`", "did you mean `single`"]
     assert [mistake.line for mistake in mistakes] == [15, 17, 19, 20, 21]
     for mistake, words in zip(mistakes, said, strict=True):
         assert words in mistake.message
@@ -183,7 +183,7 @@ def test_the_line_ends_and_the_byte_order_mark_of_other_systems_are_read(tmp_pat
 def test_a_file_in_another_encoding_is_named(tmp_path):
     """A file that is not UTF-8 is refused with a sentence."""
     path = tmp_path / "bank.yml"
-    path.write_bytes(HEAD.replace("Uali", "Уали").encode("cp1251"))
+    path.write_bytes(HEAD.replace("Wilson", "Вильсон").encode("cp1251"))
     with pytest.raises(BankError, match="not UTF-8"):
         read_bank(path)
 
@@ -198,14 +198,14 @@ def test_every_type_is_read_with_its_fields(tiny):
     """The small bank gives each type's own record."""
     bodies = {item.type: item.body for item in tiny.items}
     assert bodies["numeric"] == Numeric(
-        55.9, 56.9, 56.4, 0.5, "Mt", (NearNumber(70.4, 70.6, "That is all that was exported."),)
+        55.9, 56.9, 56.4, 0.5, "Mt", (NearNumber(70.4, 70.6, "That is three quarters of it."),)
     )
     assert bodies["text"].accept == ("club", "café")
-    assert bodies["match"].extra == ("refuses",)
+    assert bodies["match"].extra == ("Belgium",)
     assert [step.rank for step in bodies["order"].steps] == [1, 2, 3, 4]
-    assert bodies["classify"].cards[0].claim == "C01"
+    assert bodies["classify"].cards[0].claim == "S1"
     assert bodies["reflect"].criteria[0] == "Names the speaker"
-    assert tiny.item("one-of-four").hints[1] == r.Hint("It is the English word for reaching further.", 0.25)
+    assert tiny.item("one-of-four").hints[1] == r.Hint("It is the English word for having no secrets.", 0.25)
 
 
 def test_an_option_keeps_its_id_when_options_change_places(tmp_path):
@@ -231,8 +231,8 @@ def test_a_quiz_asks_the_items_named_and_else_all_that_are_graded(tmp_path):
         asked(bank, ["first-on"])
 
 
-def test_the_banks_of_the_book_are_found_and_read():
-    """Every bank that comes with the module reads without a mistake."""
+def test_the_banks_of_a_course_are_found_and_read():
+    """Every bank that comes with the course's package reads without a mistake."""
     assert bank_paths(COURSE)
     for stem, path in bank_paths(COURSE).items():
         assert bank_path(stem, COURSE) == path

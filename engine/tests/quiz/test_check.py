@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from betweenblocs.engine import COURSE
+from second_course import COURSE
 from seminar.errors import BankError
-from seminar.quiz.bank.bank import bank_paths, read_bank
+from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.check import check
 from seminar.quiz.bank.give_ids import give_ids
 
@@ -15,8 +15,8 @@ ITEM = """\
   type: {type}
   prompt: {prompt}
 {body}
-  evidence: [C05]
-  explanation: Uali speaks.
+  evidence: [S5]
+  explanation: Wilson speaks.
 """
 TRUTH = "  answer: true\n  feedback: {true: Yes., false: No.}"
 
@@ -100,14 +100,14 @@ def test_a_stem_that_needs_its_options_is_found(tmp_path):
 
 
 def test_a_card_with_a_contested_code_is_found(tmp_path):
-    """A claim with a second-best stance is not asked for its stance, nor against the register's code."""
-    categories = "  categories: [supports, sceptical, conditional, neutral-descriptive]"
-    stances = {claim["id"]: claim for claim in claims() if claim["stance"] == "neutral-descriptive"}
-    sure = next(name for name, claim in stances.items() if not claim["stance_alt"])
-    doubtful = next(claim["id"] for claim in claims() if claim["stance_alt"])
-    cards = [f"  - {{text: t{c}, category: sceptical, feedback: x, claim: {c}}}" for c in (sure, doubtful)]
+    """A claim with a second-best kind is not asked for its kind, nor against the register's code."""
+    categories = "  categories: [principle, settlement, association]"
+    kinds = {claim["id"]: claim for claim in COURSE.tables.points() if claim["kind"] == "principle"}
+    sure = next(name for name, claim in kinds.items() if not claim["kind_or"])
+    doubtful = next(name for name, claim in kinds.items() if claim["kind_or"])
+    cards = [f"  - {{text: t{c}, category: association, feedback: x, claim: {c}}}" for c in (sure, doubtful)]
     found = messages(bank(tmp_path, item("classify", "\n".join([categories, "  cards:", *cards]))))
-    assert any(f"{sure} is keyed `sceptical`" in message for message in found)
+    assert any(f"{sure} is keyed `association`" in message for message in found)
     assert any(f"{doubtful} may also be coded" in message for message in found)
 
 
@@ -125,23 +125,11 @@ def test_sources_and_objectives_that_the_book_does_not_have_are_found(tmp_path):
     ]
 
 
-def test_the_banks_of_the_book_have_no_finding():
-    """No item of the book is stale, ambiguous, contested or without its source."""
-    assert [str(finding) for finding in check(bank_paths(COURSE).values())] == []
-
-
-def claims():
-    """Return the register."""
-    from betweenblocs import tables
-
-    return tables.claims()
-
-
 BARE = """\
 - id: {id}
   type: single
   prompt: Who speaks?
-  choices: [{{text: Uali, correct: true}}, {{text: Nobody}}]
+  choices: [{{text: Wilson, correct: true}}, {{text: Nobody}}]
 """
 
 

@@ -34,7 +34,7 @@ def test_an_exam_page_does_not_show_the_answer_without_javascript_either(tiny):
     """The readable form of an exam has no folded answer."""
     page = live_html(tiny, list(tiny.items), key=False)
     assert "bb-key" not in page
-    assert "Outreach, or BRICS Plus" not in page
+    assert "Openness is what the point" not in page
     assert "bb-key" in live_html(tiny, list(tiny.items))
 
 

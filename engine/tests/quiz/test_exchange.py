@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_schema import DRAFT
 
-from betweenblocs.engine import COURSE
+from second_course import COURSE
 from seminar.quiz.bank import credit as scoring
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import read_bank
@@ -320,7 +320,7 @@ def test_an_imported_bank_is_complete_once_what_was_named_is_filled_in(tiny, tmp
     path.write_text(new_bank.to_yaml(read), encoding="utf-8")
     missing = [finding.message for finding in check([path])]
     assert any("still needs an explanation, evidence or sources" in message for message in missing)
-    read["items"][0] |= {"explanation": "Because.", "evidence": ["C13"]}
+    read["items"][0] |= {"explanation": "Because.", "evidence": ["S13"]}
     del read["draft"]
     path.write_text(new_bank.to_yaml(read), encoding="utf-8")
     assert [c.feedback for c in read_bank(path).items[0].body.choices] == [c.feedback for c in item.body.choices]

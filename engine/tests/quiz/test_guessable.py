@@ -1,10 +1,7 @@
-"""Keys that a student could guess without reading are found, and the book's own are none."""
+"""Keys that a student could guess without reading are found."""
 
-from betweenblocs.engine import COURSE
-from seminar.quiz.bank.bank import bank_paths, read_bank
 from seminar.quiz.bank.check import check
 from seminar.quiz.bank.give_ids import give_ids
-from seminar.quiz.bank.guessable import guessable
 
 SINGLE = """\
 - id: item-{number}
@@ -12,7 +9,7 @@ SINGLE = """\
   prompt: Who speaks here?
   choices:
 {choices}
-  evidence: [C05]
+  evidence: [S5]
   explanation: It is said so.
 """
 TRUTH = """\
@@ -21,7 +18,7 @@ TRUTH = """\
   prompt: Is it so?
   answer: {answer}
   feedback: {{true: Yes., false: No.}}
-  evidence: [C05]
+  evidence: [S5]
   explanation: It is said so.
 """
 
@@ -42,7 +39,7 @@ def messages(folder, *items):
 
 def test_a_key_that_is_always_first_is_found(tmp_path):
     """Eight keys in the first place give one finding, at the folder; keys that take turns give none."""
-    texts = ["Uali", "Abis", "Poet", "Domb"]
+    texts = ["Anna", "Bert", "Cora", "Dora"]
     (found,) = messages(tmp_path, *(single(n, texts, 0) for n in range(8)))
     assert found == f"{tmp_path}: the key is choice 1 in 8 of 8 single items; vary its place"
     assert messages(tmp_path, *(single(n, texts, n % 4) for n in range(8))) == []
@@ -50,7 +47,7 @@ def test_a_key_that_is_always_first_is_found(tmp_path):
 
 def test_a_key_that_is_always_the_longest_is_found(tmp_path):
     """Who picks the longest choice is not to pass; equal lengths give nothing away."""
-    texts = ["Uali", "Abis", "Poet", "Domb"]
+    texts = ["Anna", "Bert", "Cora", "Dora"]
     longer = [[*texts[: n % 4], "Somebody else", *texts[n % 4 + 1 :]] for n in range(8)]
     (found,) = messages(tmp_path, *(single(n, longer[n], n % 4) for n in range(8)))
     assert "the longest choice in 8 of 8" in found
@@ -65,11 +62,4 @@ def test_statements_that_are_all_false_are_found(tmp_path):
 
 def test_a_few_items_prove_no_habit(tmp_path):
     """Seven keys in the same place may be chance and are not spoken of."""
-    assert messages(tmp_path, *(single(n, ["Uali", "Abis", "Poet"], 0) for n in range(7))) == []
-
-
-def test_the_books_own_keys_cannot_be_guessed():
-    """Over all banks of the book no habit gives keys away."""
-    items = [item for path in bank_paths(COURSE).values() for item in read_bank(path).items]
-    assert len(items) > 70
-    assert list(guessable(items)) == []
+    assert messages(tmp_path, *(single(n, ["Anna", "Bert", "Cora"], 0) for n in range(7))) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from betweenblocs.engine import COURSE
+from second_course import COURSE
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import new_bank
 from seminar.quiz.exchange.jupyterquiz import jupyterquiz_reader

@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 from test_bank import MISTAKES
 
-from betweenblocs.engine import COURSE
+from second_course import COURSE
 from seminar.quiz.bank.bank import bank_paths, look_over, read_bank
 from seminar.quiz.page.widget import STATIC
 from seminar.quiz.reading.yaml_fields import Fields
@@ -59,7 +59,7 @@ DRAFT = {
     "true_false": {"answer": True},
     "match": {"pairs": [{"left": "a", "right": "b"}, {"left": "c", "right": "d"}]},
     "classify": {"categories": ["a", "b"], "cards": [{"text": "x", "category": "a"}]},
-    "evidence": {"statement": "s", "passages": [{"claim": "C01", "support": True}, {"claim": "C02"}]},
+    "evidence": {"statement": "s", "passages": [{"claim": "S1", "support": True}, {"claim": "S2"}]},
     "reflect": {},
 }
 

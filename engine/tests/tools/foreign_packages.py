@@ -8,7 +8,7 @@ from pathlib import Path
 
 from seminar.lab.fetch import npm
 
-CACHE = Path(__file__).parents[1] / "_build" / "packages"
+CACHE = Path(__file__).parents[2] / "_build" / "packages"
 
 
 def from_npm(name: str, version: str) -> Path:

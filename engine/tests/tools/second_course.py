@@ -1,10 +1,20 @@
-"""The second course as an installed package: its sources, and beside them what an installer says of it."""
+"""The second course, made with `seminar new` from a text in the public domain: where it lies, and how it is there."""
 
+import shutil
 from pathlib import Path
 
-SOURCES = Path(__file__).parents[1] / "course" / "src"
+from seminar.course import Course
+
+FOLDER = Path(__file__).parents[1] / "course"
+SOURCES = FOLDER / "src"
 PACKAGE = "fourteen_points"
 ENTRY_POINT = f"[seminar.courses]\nfourteen-points = {PACKAGE}\n"
+COURSE = Course.find(FOLDER)
+#: A book of two pages, whose bank has an item of every type.
+TINY = FOLDER / "tiny"
+TINY_BANK = TINY / "quizzes" / "tiny.yml"
+#: Shows its quiz in a notebook.
+QUIZ_CELL = f"from {PACKAGE} import Quiz\nquiz = Quiz({str(TINY_BANK)!r})\nquiz"
 
 
 def describe(package: str, folder: Path, entry_points: str = "") -> None:
@@ -19,3 +29,11 @@ def install(folder: Path) -> list[str]:
     """Describe the course in a folder and return what belongs on Python's path, so that it counts as installed."""
     describe(PACKAGE, folder, ENTRY_POINT)
     return [str(SOURCES), str(folder)]
+
+
+def lay_course(folder: Path) -> Path:
+    """Make a folder one of the second course, so that what is written below it is of that course."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(FOLDER / "course.toml", folder / "course.toml")
+    (folder / "src").symlink_to(SOURCES)
+    return folder

@@ -1,4 +1,4 @@
-"""A real Jupyter server that serves JupyterLab and Notebook 7 from one folder."""
+"""Real Jupyter servers, each serving JupyterLab and Notebook 7 from a folder; a course's tests use them too."""
 
 import json
 import os
@@ -6,13 +6,18 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
 
+import second_course
+
 PATIENCE = 120  # seconds until the server answers on a busy machine
+SAVING = {"@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True}}
 
 
 def free_port() -> int:
@@ -45,10 +50,15 @@ class Server:
             self.ask("DELETE", f"sessions/{session['id']}")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Server:
-    """A server of this worker's own; it is stopped with its kernels at the end."""
-    folder, home = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("jupyter-home")
+@contextmanager
+def started(home: Path, settings: dict[str, dict]) -> Iterator[Server]:
+    """Start a server with settings of JupyterLab's; it is stopped with its kernels at the end."""
+    folder = home / "notebooks"
+    folder.mkdir()
+    for plugin, setting in settings.items():
+        file = home / "settings" / f"{plugin}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(setting), encoding="utf-8")
     address = f"http://127.0.0.1:{free_port()}/"
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port_retries=0"]
     # Both put their application into the window, where the tests read the notebook.
@@ -56,7 +66,15 @@ def server(tmp_path_factory) -> Server:
     command += [f"--ServerApp.port={address.rsplit(':', 1)[1].strip('/')}", f"--ServerApp.root_dir={folder}"]
     command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True"]
     # A home of its own: neither this machine's settings nor its workspaces.
-    homes = {name: str(home) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    homes = {
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "IPYTHONDIR": str(home / "ipython"),
+        # Notebooks import the second course as if it were installed.
+        "PYTHONPATH": os.pathsep.join([str(second_course.SOURCES), os.environ.get("PYTHONPATH", "")]),
+    }
     log = home / "log"
     with log.open("w") as output:
         running = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **homes})
@@ -75,4 +93,21 @@ def server(tmp_path_factory) -> Server:
         found.stop_kernels()
     finally:
         running.terminate()
-        running.wait(30)
+        try:
+            running.wait(30)
+        except subprocess.TimeoutExpired:
+            running.kill()  # its kernels end by themselves when their parent is gone
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    """A server as it is installed; each worker has its own."""
+    with started(tmp_path_factory.mktemp("jupyter"), {}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def saving_server(tmp_path_factory) -> Iterator[Server]:
+    """A server that saves widgets with the notebook; each worker has its own."""
+    with started(tmp_path_factory.mktemp("jupyter-saving"), SAVING) as running:
+        yield running

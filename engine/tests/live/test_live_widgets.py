@@ -1,17 +1,15 @@
-"""The quiz, the explorers and every exercise against a running server: Notebook 7 and JupyterLab."""
+"""The quiz, the explorer of claims and an exercise against a running server: Notebook 7 and JupyterLab."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from jupyter_page import PATIENCE, errors_of, notebook_of, open_notebook, run_all, run_cell
+from second_course import COURSE
 
-ROOT = Path(__file__).parents[2]
-STEMS = sorted(path.stem for path in (ROOT / "answers").glob("*/*.ipynb"))
-QUIZ = """from betweenblocs import Quiz
-quiz = Quiz("multi_vector_policy", items=["vector-definition"])
+QUIZ = """from fourteen_points import Quiz
+quiz = Quiz("the_points", items=["first-point"])
 quiz"""
 pytestmark = pytest.mark.xdist_group("live")
 
@@ -37,7 +35,7 @@ def test_a_quiz_and_python_tell_each_other_in_notebook_7(server, page):
     run_cell(page, 0)
     alone(page)
 
-    page.get_by_text("A declared line of building ties").click()
+    page.get_by_text("open treaties").click()
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(".bb-status")).to_contain_text("Right.", timeout=PATIENCE)
     run_cell(page, 1)
@@ -73,25 +71,21 @@ def test_the_next_day_running_the_cell_brings_the_quiz_back_once(server, page):
     alone(page)
 
 
-def test_explorers_live_in_notebook_7(server, page):
-    """Both explorers come up as widgets, each once."""
-    imports = "from betweenblocs import BlocExplorer, ClaimExplorer\n"
-    server.write("explorers.ipynb", imports + "BlocExplorer()", "ClaimExplorer()")
-    open_notebook(page, f"{server.address}notebooks/explorers.ipynb")
-    for cell in (0, 1):
-        run_cell(page, cell)
-        live = page.locator(".jp-CodeCell").nth(cell).locator(".jp-OutputArea [role=status].bb-said")
-        expect(live).to_have_count(1, timeout=PATIENCE)
+def test_the_explorer_of_claims_lives_in_notebook_7(server, page):
+    """It comes up as a widget, once."""
+    server.write("explorer.ipynb", "from fourteen_points import ClaimExplorer\nClaimExplorer()")
+    open_notebook(page, f"{server.address}notebooks/explorer.ipynb")
+    run_cell(page, 0)
+    expect(page.locator(".jp-OutputArea [role=status].bb-said")).to_have_count(1, timeout=PATIENCE)
     expect(page.locator(".bb-fallback:visible")).to_have_count(0)
     assert errors_of(notebook_of(page)) == []
     assert page.outside == []
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_solution_passes_every_visible_test_in_jupyterlab(server, page, stem):
+def test_a_solution_passes_every_visible_test_in_jupyterlab(server, page):
     """A solved exercise runs in JupyterLab from top to bottom without an error, and asks no other host."""
-    shutil.copyfile(ROOT / "answers" / stem / f"{stem}.ipynb", server.folder / f"{stem}.ipynb")
-    open_notebook(page, f"{server.address}doc/tree/{stem}.ipynb")
+    shutil.copyfile(COURSE.answers / "the_points" / "the_points.ipynb", server.folder / "the_points.ipynb")
+    open_notebook(page, f"{server.address}doc/tree/the_points.ipynb")
     run_all(page)
     assert errors_of(notebook_of(page)) == []
     assert page.outside == []
