@@ -226,7 +226,7 @@ def test_the_csv_for_anki_has_four_columns_below_its_header(nasty):
     """Id, question, answer and tags; line ends inside a text stay inside the quotes."""
     text, _ = anki.write_csv(nasty)
     lines = list(csv.reader(line for line in io.StringIO(text) if not line.startswith("#")))
-    assert [line[0] for line in lines] == [item.id for item in nasty.items]
+    assert [line[0] for line in lines] == [f"{nasty.course.slug}-{item.id}" for item in nasty.items]
     assert {len(line) for line in lines} == {4}
 
 
