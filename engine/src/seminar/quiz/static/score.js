@@ -1,4 +1,3 @@
-// @ts-nocheck: its types are not written yet
 // How responses earn credit, as parts/credit_rules.py says it; shared cases hold the two together.
 
 const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
@@ -10,7 +9,10 @@ const MARKED = /[^\u0400-\u{10ffff}]|[\u1e00-\u1fff\u212a\u212bЁЀЍёѐѝ]/gu;
 // A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
 const SLACK = 1e-9;
 
-/** A text without what does not count: case, accents, kinds of quote and dash, spaces at will. */
+/**
+ * A text without what does not count: case, accents, kinds of quote and dash, spaces at will.
+ * @param {string} text
+ */
 export function fold(text) {
   for (let i = 0; i < 2; i++) { // lower-casing can bring forth a new accent (İ)
     text = text.replace(QUOTES, "'").replace(DASHES, "-").normalize("NFKD").normalize("NFC")
@@ -19,7 +21,11 @@ export function fold(text) {
   return text.replace(/[ \t\n\v\f\r]+/g, " ").replace(/^[ ']+/, "").replace(/[ '.]+$/, "");
 }
 
-/** The number that a student typed, or null; see `parse_number` in parts/folding.py. */
+/**
+ * The number that a student typed, or null; see `parse_number` in parts/folding.py.
+ * @param {string} text
+ * @param {string | null} [unit]
+ */
 export function parseNumber(text, unit) {
   text = fold(text);
   const mark = unit ? fold(unit) : "";
@@ -32,9 +38,15 @@ export function parseNumber(text, unit) {
   return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : null;
 }
 
-/** A response with the present id of each option and row; `former` is the item's, see parts/option_ids.py. */
+/**
+ * A response with the present id of each option and row; `former` is the item's, see parts/option_ids.py.
+ * @param {import("./shapes.d.ts").Former | null | undefined} former
+ * @param {any} response
+ * @returns {any}
+ */
 export function current(former, response) {
   const { options = {}, rows: places = {} } = former ?? {};
+  /** @type {(ids: Record<string, string>, id: any) => any} */
   const now = (ids, id) => (isText(id) && Object.hasOwn(ids, id) ? ids[id] : id);
   if (Array.isArray(response)) return response.map((id) => now(options, id));
   if (!response || typeof response !== "object") return now(options, response);
@@ -44,7 +56,12 @@ export function current(former, response) {
     ...placed.filter(([row]) => !Object.hasOwn(places, row))]);
 }
 
-/** A record whose responses name options by their present ids. */
+/**
+ * A record whose responses name options by their present ids.
+ * @param {{former?: import("./shapes.d.ts").Former | null}} item
+ * @param {any} record
+ * @returns {any}
+ */
 export function renewed({ former }, record) {
   if (!former || !record) return record;
   const known = { ...record };
@@ -53,27 +70,46 @@ export function renewed({ former }, record) {
   return known;
 }
 
-/** Whether a value lies in a range, its ends included. */
+/**
+ * Whether a value lies in a range, its ends included.
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ */
 export function within(value, low, high) {
   const slack = SLACK * Math.max(1, Math.abs(low), Math.abs(high));
   return low - slack <= value && value <= high + slack;
 }
 
+/** @type {(options: string[], picked: Set<string>) => number} */
 const share = (options, picked) => options.filter((id) => picked.has(id)).length / options.length;
+/** @type {(response: unknown) => response is string} */
 export const isText = (response) => typeof response === "string";
 
-/** 1 for the key. */
+/**
+ * 1 for the key.
+ * @param {import("./shapes.d.ts").Key} key
+ * @param {import("./shapes.d.ts").Response} response
+ */
 export function one(key, response) {
   return Number(isText(response) && key.correct.includes(response));
 }
 
-/** The share of right picks less that of wrong ones, never below 0: Youden's J. */
+/**
+ * The share of right picks less that of wrong ones, never below 0: Youden's J.
+ * @param {import("./shapes.d.ts").Key} key
+ * @param {import("./shapes.d.ts").Response} response
+ */
 export function several(key, response) {
   const picked = new Set(Array.isArray(response) ? response : []);
   return Math.max(0, share(key.correct, picked) - (key.wrong.length ? share(key.wrong, picked) : 0));
 }
 
-/** The share of rows that are placed rightly. */
+/**
+ * The share of rows that are placed rightly.
+ * @param {import("./shapes.d.ts").Key} key
+ * @param {import("./shapes.d.ts").Response} response
+ */
 export function rows(key, response) {
   const pairs = Object.entries(key.pairs);
   const placed = response && typeof response === "object" && !Array.isArray(response) ? response : {};
