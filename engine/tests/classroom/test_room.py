@@ -198,7 +198,7 @@ def test_what_the_class_said_is_hidden_until_the_round_is_closed(room):
     for what in ("distribution", "shifts", "key"):
         with pytest.raises(RefusedError):
             room.show(what)
-    assert set(stage(room)) == {"version", "phase", "round", "number", "seed", "item"}
+    assert set(stage(room)) == {"version", "phase", "round", "number", "seed", "agreed", "item"}
     room.close()
     whole = compile_item(room.items[SINGLE])
     told = [*whole["feedback"].values(), whole["explanation"], *(hint["html"] for hint in whole["hints"])]

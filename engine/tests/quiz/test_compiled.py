@@ -14,7 +14,7 @@ from seminar.quiz.types.order import Order
 def test_an_exam_holds_nothing_that_tells_the_answer(tiny):
     """Without the key, a compiled item has no key, feedback, explanation, hint, claim or near miss."""
     allowed = {"id", "bank", "type", "prompt", "points", "ungraded", "rule"}
-    shown = {"options", "rows", "unit", "statement", "map"}
+    shown = {"options", "rows", "few", "unit", "statement", "map"}
     for item in tiny.items:
         assert set(compile_item(item, key=False)) <= allowed | shown, item.id
 

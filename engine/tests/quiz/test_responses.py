@@ -14,6 +14,7 @@ from seminar.quiz.answers.marking import asked, mark, other_draws, scorable, sur
 from seminar.quiz.answers.response_file import departure, read, read_all, schema
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.item import Exam
+from seminar.quiz.page.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html
 from seminar.quiz.page.pool import draw
@@ -137,9 +138,11 @@ def test_a_date_that_is_none_stops_no_page(tmp_path):
     bad = [{"at": "2026-99-99T00:00:00Z", "score": 0}, {"at": 5, "score": 0}, {"score": 0}, None]
     record = first_attempt("club") | {"history": [good, *bad], "attempts": 5}
     record["first"] = {"response": "club", "at": "2026-99-99T00:00:00Z", "score": 1}
-    (planned,) = by_javascript("plan({ a: c })", [record], "review.js")
+    (planned,) = by_javascript("plan({ a: c[0] }, c[1])", [[record, agreed()]], "review.js")
     assert [(review["id"], review["why"]) for review in planned] == [("a", "right")]
-    (packed,) = by_javascript("packed('a-course', 'Aru', { tiny: { items: { a: c } } })", [record], "responses.js")
+    expression = "packed({ get: (name) => c[1][name] }, 'Aru', { tiny: { items: { a: c[0] } } })"
+    state = {"course": "a-course", "agreed": agreed()}
+    (packed,) = by_javascript(expression, [[record, state]], "responses.js")
     save(tmp_path, "x.json", packed)
     assert read(tmp_path / "x.json").banks["tiny"]["items"]["a"]["history"] == [good]
 

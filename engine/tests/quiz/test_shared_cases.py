@@ -1,6 +1,7 @@
 """What Python and the page both compute, by cases that both read: see shared_cases, one file a rule."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from by_javascript import by_javascript
 from seminar.quiz.answers import response_file, review
 from seminar.quiz.bank.credit import score_by_key
 from seminar.quiz.page import pool
+from seminar.quiz.page.agreed import CERTAINTIES, FORMAT, HISTORY, STEM, VERSION, agreed
 from seminar.quiz.page.widget import merged
 from seminar.quiz.parts.option_ids import current
 from seminar.quiz.types import TYPES
@@ -66,7 +68,7 @@ RULES = {
     "review": Rule(
         stated_plan,
         planned,
-        "[plan({ item: c.record }).map(({ due, why }) => [due / 1000, why]), Boolean(mastered(c.record))]",
+        "[plan({ item: c.record }, c.agreed).map(({ due, why }) => [due / 1000, why]), Boolean(mastered(c.record))]",
         "review.js",
     ),
     "pool": Rule(
@@ -110,7 +112,7 @@ def test_python_does_as_the_case_states(rule, case):
 def test_the_page_does_as_each_case_states(rule):
     """All cases of a rule, with the script that the page has."""
     cases = cases_of(rule)
-    found = by_javascript(RULES[rule].javascript, cases, RULES[rule].module)
+    found = by_javascript(RULES[rule].javascript, [case | {"agreed": agreed()} for case in cases], RULES[rule].module)
     for case, one in zip(cases, found, strict=True):
         assert one == near(RULES[rule].stated(case)), case["says"]
 
@@ -123,3 +125,14 @@ def test_every_file_of_cases_has_its_rule():
 def test_every_type_has_a_shared_case():
     """No type is scored on one side only."""
     assert {case["type"] for case in cases_of("scoring")} == set(TYPES)
+
+
+def test_the_schema_of_response_files_says_what_the_page_is_told():
+    """Its certainties, its version, the names of banks and the length of a history."""
+    schema = response_file.schema()
+    told, bank = schema["$defs"], schema["properties"]["banks"]
+    assert told["certainty"]["enum"] == [*CERTAINTIES, None]
+    assert re.fullmatch(schema["properties"]["format"]["pattern"], FORMAT)
+    assert schema["properties"]["version"]["const"] == VERSION
+    assert bank["propertyNames"]["pattern"] == STEM
+    assert told["answer"]["properties"]["history"]["maxItems"] == HISTORY

@@ -41,6 +41,10 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
 ``register`` : str
     Where the claims are listed, seen from the page ("claims.html"), or "" where there is no such page.
 
+``agreed`` : dict
+    What Python and the page have to agree on, see ``page/agreed.py``: the certainties and their words, the days and
+    reasons of the review, and what a response file says of itself.
+
 ``keep`` : bool
     Only in a notebook. False leaves the answers to the model alone.
 

@@ -14,6 +14,7 @@ from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.item import Bank
+from seminar.quiz.page.agreed import agreed
 from seminar.quiz.reading.inline import to_text
 from seminar.web import live_place
 
@@ -68,7 +69,7 @@ def state_of(course: Course, banks: list[Bank], page_of: Callable[[str], str]) -
         }
         for bank in banks
     ]
-    return {**course.identity, "chapters": chapters}
+    return {**course.identity, "chapters": chapters, "agreed": agreed()}
 
 
 def visit_progress(self: HTML5Translator, node: nodes.Element) -> None:

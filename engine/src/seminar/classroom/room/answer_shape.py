@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from seminar.classroom.room.refused import RefusedError
-from seminar.quiz.answers.analysis import CERTAINTIES
+from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.quiz.types import TYPES
 from seminar.text import one_line
 
@@ -25,7 +25,7 @@ def check_answer(asked: dict, response, certainty) -> None:
     RefusedError
         If either is of another shape, or names an option that the item does not have.
     """
-    if certainty is not None and certainty not in CERTAINTIES:
+    if certainty is not None and not (isinstance(certainty, str) and certainty in CERTAINTIES):
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"certainty is one of {', '.join(CERTAINTIES)}, or null")
     if response is not None and not TYPES[asked["type"]].fits(asked, response):
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"this is no answer to an item of the type {asked['type']}")

@@ -5,6 +5,7 @@ from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
 from seminar.quiz.answers.analysis import is_right
 from seminar.quiz.answers.marking import Mark, mark_item
+from seminar.quiz.page.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 
 
@@ -23,6 +24,7 @@ def stage(room: Room) -> dict:
         "round": now.number,
         "number": list(room.items).index(now.item.id) + 1,
         "seed": room.id,  # one order of the options for all, so that they can speak of “option B”
+        "agreed": agreed(),
         "item": compile_item(now.item) if key else room.asked[now.item.id],
     }
     if "distribution" in room.shown:

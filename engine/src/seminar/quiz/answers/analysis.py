@@ -3,13 +3,13 @@
 All of it works on scores from 0 to 1, so that partial credit counts for what it is.
 """
 
+from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.text import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
 
 # A flag is a reason to read the item again, not a verdict. Usual rules of thumb: R. L. Ebel and D. A. Frisbie,
 # Essentials of Educational Measurement, 5th ed. (1991), chapter 13.
 EASY, HARD, WEAK = 0.9, 0.3, 0.2
 SURE_BUT_WRONG = 0.3
-CERTAINTIES = ("sure", "think", "guess")
 
 __all__ = ["SMALLEST_CLASS", "calibration", "discrimination", "facility", "flags", "is_right", "wilson"]
 
@@ -26,7 +26,7 @@ def calibration(answers: list[tuple[str | None, float]]) -> list[dict]:
     Returns
     -------
     list of dict
-        ``{"certainty", "n", "right", "share", "low", "high"}`` in the order of :data:`CERTAINTIES`; share and
+        ``{"certainty", "n", "right", "share", "low", "high"}`` in the order of ``CERTAINTIES``; share and
         interval (Wilson, 95 %) are ``None`` for n = 0.
     """
     table = []

@@ -11,6 +11,7 @@ from seminar.quiz.answers.marking import Mark, mark, scorable
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page import compiled
+from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
 from seminar.text import safe
@@ -172,5 +173,5 @@ def to_html(found: list[dict], problems: list[str], made: str) -> str:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((files(__package__) / "report.html.j2").read_text(encoding="utf-8"))
-    limits = {"smallest": analysis.SMALLEST_CLASS}
+    limits = {"smallest": analysis.SMALLEST_CLASS, "certainties": CERTAINTIES}
     return template.render(banks=found, problems=problems, made=made, **limits)

@@ -11,11 +11,9 @@ from typing import Never
 
 from seminar.course import Course
 from seminar.errors import ResponseError
+from seminar.quiz.page.agreed import FORMAT, LARGEST, VERSION
 from seminar.text import clean, clean_json, one_line, short
 
-FORMAT, VERSION = "seminar-responses", 1
-# A whole book answered weighs some 100 KB. What is larger is not a response file.
-LARGEST = 5_000_000
 # Years in which a device with a clock that stands wrong may still think itself.
 EARLIEST, LATEST = 1970, 9000
 

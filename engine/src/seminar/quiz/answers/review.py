@@ -9,15 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 from seminar.quiz.answers.analysis import is_right
 from seminar.quiz.answers.response_file import moment
+from seminar.quiz.page.agreed import LADDER, URGENCY
 
-LADDER = (1, 3, 7, 21)
 RIGHT = ("guessed", "right")
-URGENCY = ("sure and wrong", "wrong", *RIGHT)
 
 
 @dataclass(frozen=True)
 class Review:
-    """An item to review: when, and why (one of :data:`URGENCY`)."""
+    """An item to review: when, and why (one of ``URGENCY``)."""
 
     bank: str
     item: str

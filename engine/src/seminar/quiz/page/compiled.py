@@ -11,6 +11,8 @@ A compiled item is a dictionary of JSON values:
     What is matched or classified.
 ``unit, statement, states`` : where the type has them
     The unit of a number, the statement of an evidence item (HTML), the map's outlines.
+``few`` : bool, of a classify item
+    Whether the categories stand beside each card.
 ``former`` : dict, where options have ids of their own
     ``{"options": {old id: id}, "rows": {old id: id}}``, for answers that were kept before, see ``option_ids``.
 ``hints`` : list of ``{"html", "cost"}``

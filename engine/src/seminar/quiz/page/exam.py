@@ -11,6 +11,7 @@ from pathlib import Path
 
 from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank import item as r
+from seminar.quiz.page.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
 from seminar.text import generator
@@ -50,6 +51,7 @@ def exam_html(bank: r.Bank) -> str:
         "seed_text": exam.seed,
         "items": [compile_item(item, key=False) for item in items],
         "answers": {},
+        "agreed": agreed(),
     }
     return live_place("exam", state, quiz_html(items, key=False), "bb-quiz")
 

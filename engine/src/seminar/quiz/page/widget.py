@@ -58,6 +58,7 @@ class Quiz(anywidget.AnyWidget):
     keep = traitlets.Bool(True).tag(sync=True)
     seed = traitlets.Int().tag(sync=True)
     register = traitlets.Unicode().tag(sync=True)
+    agreed = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, bank: str | Path | Bank, items: list[str] | None = None, *, course: Course | None = None, **traits

@@ -38,7 +38,7 @@ function render({ model, el }) {
     const drawn = new Set(draw(items.map(({ id }) => id), count, seed, name));
     shown = items.filter(({ id }) => drawn.has(id));
     views = shown.map((item, i) => question(item, {
-      uid: `exam-${stem}-${item.id}`, number: i + 1, seed: `${seed}${name}`, register: "",
+      uid: `exam-${stem}-${item.id}`, number: i + 1, seed: `${seed}${name}`, register: "", agreed: model.get("agreed"),
       read: () => answers()[item.id], save: (record) => save(item.id, record),
     }));
     questions.replaceChildren(...views.map((view) => view.el));
@@ -53,7 +53,7 @@ function render({ model, el }) {
     const open = shown.filter(({ id }) => !answers()[id]?.attempts);
     const given = Object.fromEntries(shown.filter(({ id }) => answers()[id]?.attempts).map(({ id }) => [id, answers()[id]]));
     const name = fileName(code.value, stem);
-    download(name, packed(model.get("course"), code.value.trim(), { [stem]: { exam: { seed, draw: count }, items: given } }));
+    download(name, packed(model, code.value.trim(), { [stem]: { exam: { seed, draw: count }, items: given } }));
     status.replaceChildren(h("p", {}, `${name} is saved.${open.length ? ` ${open.length} ${open.length === 1 ? "question has" : "questions have"} no answer; you can still answer and save again.` : ""}`));
   }
 

@@ -8,14 +8,13 @@ import { TYPES, score } from "./types.js";
 import "./types/*.js";
 
 const EMPTY = { response: null, attempts: 0, score: null, certainty: null, hints: 0, shown: false, first: null };
-const SURE = [["sure", "Sure"], ["think", "I think so"], ["guess", "A guess"]];
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const round = (x) => Math.round(x * 100) / 100;
 const points = (n) => `${n} ${n === 1 ? "point" : "points"}`;
 
 /**
  * @param {object} item  a compiled item
- * @param {object} host  {uid, number, seed, register, read() -> record, save(record)}
+ * @param {object} host  {uid, number, seed, register, agreed, read() -> record, save(record)}
  * @returns {{el: HTMLElement, paint: () => void, restart: () => void}}
  */
 export function question(item, host) {
@@ -26,7 +25,7 @@ export function question(item, host) {
   const status = h("div", { class: "bb-status", role: "status" });
   const control = type.control(item, { uid: host.uid, seed: host.seed, change: changed, say: (words) => status.replaceChildren(words) });
   const certainty = h("fieldset", { class: "bb-certainty" }, h("legend", {}, "How sure are you?"),
-    h("span", { class: "bb-pills" }, ...SURE.map(([value, word]) => h("label", { class: "bb-pill" },
+    h("span", { class: "bb-pills" }, ...Object.entries(host.agreed.certainties).map(([value, word]) => h("label", { class: "bb-pill" },
       h("input", { type: "radio", name: `${host.uid}-sure`, value, onchange: () => keep({ certainty: value }) }), h("span", {}, word)))));
   const hints = h("ol", { class: "bb-hints", "aria-label": "Hints" });
   const check = h("button", { type: "button", class: "bb-button bb-primary" });
@@ -106,7 +105,7 @@ export function question(item, host) {
       ...now, draft: undefined, attempts: r.attempts + 1,
       score: r.shown ? r.score : earned, // once the answer was shown, practice earns nothing
       first: r.first ?? { ...now, at: new Date().toISOString() },
-      history: [...(r.history ?? []), { at: new Date().toISOString(), score: earned, certainty: r.certainty }].slice(-20),
+      history: [...(r.history ?? []), { at: new Date().toISOString(), score: earned, certainty: r.certainty }].slice(-host.agreed.history),
     });
     if (reflect) more.focus({ preventScroll: true }); // its button is gone
   }

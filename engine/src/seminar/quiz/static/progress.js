@@ -11,7 +11,6 @@ import { student } from "../../web/static/student.js";
 import { joinedItems, unpacked } from "./take_answers.js";
 
 const SHOWN = 10; // so many questions to review stand in the list, the rest behind it
-const WORDS = { sure: "Sure", think: "I think so", guess: "A guess" };
 const REASONS = {
   "sure and wrong": ["wrong", "Sure, and wrong"], wrong: ["wrong", "Not right yet"],
   guessed: ["partly", "Right, by a guess"], right: ["right", "Right"],
@@ -31,7 +30,7 @@ const table = (caption, [corner, ...heads], rows) => h("table", { class: "bb-tab
     ...cells.map((cell, i) => h("td", { role: "cell", "data-head": heads[i] }, h("span", {}, ...[cell].flat())))))));
 
 function render({ model, el }) {
-  const chapters = model.get("chapters");
+  const chapters = model.get("chapters"), agreed = model.get("agreed");
   const memory = new Map(); // stem -> items, where the device keeps nothing
   let trouble = "";
 
@@ -61,10 +60,9 @@ function render({ model, el }) {
     const now = new Date();
     const all = chapters.flatMap(({ stem, items, page }) => {
       const known = new Map(items.map((item) => [item.id, item]));
-      return plan(records(stem)).filter(({ id }) => known.has(id)).map((review) => ({ ...review, ...known.get(review.id), page, reason: review.why }));
+      return plan(records(stem), agreed).filter(({ id }) => known.has(id)).map((review) => ({ ...review, ...known.get(review.id), page, reason: review.why }));
     });
-    const order = Object.keys(REASONS);
-    all.sort((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason) || a.due - b.due);
+    all.sort((a, b) => agreed.urgency.indexOf(a.reason) - agreed.urgency.indexOf(b.reason) || a.due - b.due);
     const due = all.filter((review) => review.due <= now);
     return { due, later: all.filter((review) => !due.includes(review)).sort((a, b) => a.due - b.due) };
   }
@@ -96,7 +94,7 @@ function render({ model, el }) {
       const given = records(stem);
       return Object.fromEntries(items.filter((item) => counted(item) && given[item.id]).map(({ id }) => [`${stem} ${id}`, given[id]]));
     }));
-    const sure = calibrated(all);
+    const sure = calibrated(all, Object.keys(agreed.certainties));
     const said = sure.reduce((sum, { n }) => sum + n, 0);
     const wrong = Object.values(all).filter(({ first }) => first?.certainty === "sure" && typeof first.score === "number" && !right(first)).length;
     body.replaceChildren(...[
@@ -113,7 +111,7 @@ function render({ model, el }) {
       said ? h("p", {}, sure[0].n ? `Of ${sure[0].n} first answers that you were sure of, ${sure[0].right} ${sure[0].right === 1 ? "was" : "were"} right.${wrong ? " The others come first in the review." : ""}` : "You have not yet said that you were sure.")
         : h("p", {}, "Say how sure you are before you check an answer, and this table fills."),
       said ? table("Your first answers by certainty", ["You said", "Answers", "Right", "Share right"],
-        sure.map(({ certainty, n, right: correct }) => [WORDS[certainty], String(n), String(correct), n ? [percent(correct, n), bar(correct, n)] : "–"])) : null,
+        sure.map(({ certainty, n, right: correct }) => [agreed.certainties[certainty], String(n), String(correct), n ? [percent(correct, n), bar(correct, n)] : "–"])) : null,
     ].filter(Boolean));
     notice.textContent = trouble || (memory.size ? UNKEPT : "");
     notice.hidden = !notice.textContent;
@@ -124,7 +122,7 @@ function render({ model, el }) {
     const banks = Object.fromEntries(chapters.map(({ stem }) => [stem, { items: records(stem) }]).filter(([, { items }]) => Object.keys(items).length));
     if (!Object.keys(banks).length) { status.textContent = "There are no answers to export yet."; return; }
     const name = fileName(who.name(), "responses");
-    download(name, packed(model.get("course"), who.name(), banks));
+    download(name, packed(model, who.name(), banks));
     status.textContent = `${name} is exported.${who.name() ? "" : " It names nobody: write your name or code first if you hand it in."}`;
   }
 

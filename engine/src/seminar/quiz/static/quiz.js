@@ -36,7 +36,7 @@ function render({ model, el }) {
   const questions = items.map((item, i) => {
     let seen;
     const view = question(item, {
-      uid: `bb${place}-${item.id}`, number: i + 1, seed: kept.seed, register: model.get("register") ?? "",
+      uid: `bb${place}-${item.id}`, number: i + 1, seed: kept.seed, register: model.get("register") ?? "", agreed: model.get("agreed"),
       read: () => kept.answers()[item.id], save: (record) => save(item.id, record),
     });
     return { id: item.id, el: view.el, restart: view.restart, paint: () => {
@@ -83,7 +83,7 @@ function render({ model, el }) {
   function give() {
     who.keep();
     const bank = model.get("bank");
-    download(fileName(who.name(), bank), packed(model.get("course"), who.name(), { [bank]: { items: kept.answers() } }));
+    download(fileName(who.name(), bank), packed(model, who.name(), { [bank]: { items: kept.answers() } }));
   }
 
   quiz.append(notice, some, ...questions.map((view) => view.el), sum, h("p", { class: "bb-actions" }, again));

@@ -3,9 +3,6 @@
 
 import { isMoment } from "../../web/static/moment.js";
 
-export const FORMAT = "seminar-responses";
-export const VERSION = 1;
-export const STEM = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** A record without the dates that are none: one of them would cost the whole file. */
 function dated(record) {
@@ -15,12 +12,13 @@ function dated(record) {
   return kept;
 }
 
-/** The file's content; drafts stay on the device. */
-export function packed(course, student, banks) {
+/** The file's content, of a live piece's model; drafts stay on the device. */
+export function packed(model, student, banks) {
+  const { format, version } = model.get("agreed").file;
   const answered = (items) => Object.fromEntries(Object.entries(items)
     .filter(([, record]) => isMoment(record.at)).map(([id, { draft, ...record }]) => [id, dated(record)]));
   const filled = Object.entries(banks).map(([stem, bank]) => [stem, { ...bank, items: answered(bank.items) }]);
-  return { format: FORMAT, version: VERSION, course, student, created: new Date().toISOString(), banks: Object.fromEntries(filled) };
+  return { format, version, course: model.get("course"), student, created: new Date().toISOString(), banks: Object.fromEntries(filled) };
 }
 
 /** Gives the reader a file. */

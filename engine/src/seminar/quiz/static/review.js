@@ -3,8 +3,6 @@
 
 import { isMoment } from "../../web/static/moment.js";
 
-const LADDER = [1, 3, 7, 21];
-const URGENCY = ["sure and wrong", "wrong", "guessed", "right"];
 const A_DAY = 864e5;
 
 export const isRight = (score) => score > 1 - 1e-9;
@@ -32,31 +30,31 @@ export function mastered(record) {
 }
 
 /** One rung up for each further day in a row that ended with a right answer. */
-function rung(tries) {
+function rung(tries, ladder) {
   const days = new Map(tries.map((attempt) => [attempt.at.slice(0, 10), why({ history: [attempt] })]));
   let climbed = 0;
   for (const day of [...days.keys()].sort().reverse()) {
     if (days.get(day) !== "right") break;
     climbed += 1;
   }
-  return Math.min(Math.max(climbed - 1, 0), LADDER.length - 1);
+  return Math.min(Math.max(climbed - 1, 0), ladder.length - 1);
 }
 
-/** [{id, due: Date, why}] of the records of one bank or more, the urgent first. */
-export function plan(records) {
+/** With what page/agreed.py says: [{id, due: Date, why}] of the records of one bank or more, the urgent first. */
+export function plan(records, { ladder, urgency }) {
   const reviews = [];
   for (const [id, record] of Object.entries(records)) {
     const tries = attempts(record);
     if (!tries.length) continue;
-    const days = right(tries.at(-1)) ? LADDER[rung(tries)] : 0;
+    const days = right(tries.at(-1)) ? ladder[rung(tries, ladder)] : 0;
     reviews.push({ id, why: why(record), due: new Date(Date.parse(tries.at(-1).at) + days * A_DAY) });
   }
-  return reviews.sort((a, b) => URGENCY.indexOf(a.why) - URGENCY.indexOf(b.why) || a.due - b.due);
+  return reviews.sort((a, b) => urgency.indexOf(a.why) - urgency.indexOf(b.why) || a.due - b.due);
 }
 
 /** How often each certainty was right, first attempts only. */
-export function calibrated(records) {
-  return ["sure", "think", "guess"].map((certainty) => {
+export function calibrated(records, certainties) {
+  return certainties.map((certainty) => {
     const said = Object.values(records).map((record) => record.first)
       .filter((first) => first && first.certainty === certainty && typeof first.score === "number");
     return { certainty, n: said.length, right: said.filter(right).length };

@@ -16,7 +16,7 @@ from seminar.quiz.reading.yaml_fields import Fields, suggest
 from seminar.quiz.types.match import Match, Pair
 from seminar.text import short
 
-FEW = 4  # so many categories stand beside each card; as in static/types/classify.js
+FEW = 4  # so many categories stand beside each card
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,11 @@ class Classify(PlacedRows):
         return self.ids.get(to_text(words)) or option_id(words)
 
     def shown(self) -> Compiled:
-        """Return the cards and the categories as they stand in the bank."""
+        """Return the cards and the categories as they stand in the bank, and whether all of these fit beside a card."""
         return {
             "rows": [option(c.id, c.text, claim=c.claim) for c in self.cards],
             "options": [option(self.category_id(name), name) for name in self.categories],
+            "few": len(self.categories) <= FEW,
         }
 
     def key(self) -> Key:
@@ -143,7 +144,7 @@ class Classify(PlacedRows):
     @staticmethod
     def drawn(compiled: Compiled, name: str) -> str:
         """Draw cards, each with the categories to tick where they are few, else with a list."""
-        if len(compiled["options"]) > FEW:
+        if not compiled["few"]:
             return PlacedRows.drawn(compiled, name)
         return below(ticked(row, compiled["options"], f"{name}-{row['id']}") for row in compiled["rows"])
 

@@ -20,7 +20,6 @@ export function moment(at, now = Date.now()) {
 
 const wholeNumber = (n) => (Number.isInteger(n) && n > 0 ? n : 0);
 const creditOf = (x) => (typeof x === "number" && x >= 0 && x <= 1 ? x : null);
-const certaintyOf = (word) => (["sure", "think", "guess"].includes(word) ? word : null);
 const isObject = (x) => Boolean(x) && typeof x === "object" && !Array.isArray(x);
 
 /** A text, a list of texts or a mapping, else nothing. */
@@ -29,19 +28,19 @@ function responseOf(given) {
   return typeof given === "string" || isObject(given) ? given : null;
 }
 
-function attemptOf(found, now) {
-  return { ...found, score: creditOf(found.score), certainty: certaintyOf(found.certainty), at: moment(found.at, now) };
+function attemptOf(found, certainties, now) {
+  return { ...found, score: creditOf(found.score), certainty: certainties.includes(found.certainty) ? found.certainty : null, at: moment(found.at, now) };
 }
 
-/** A record as the pages can use it, whatever wrote it; null where none can be made out. */
-export function readable(found, now = Date.now()) {
+/** A record as the pages can use it, whatever wrote it; null where none can be made out. A certainty is one of those given. */
+export function readable(found, certainties, now = Date.now()) {
   if (!isObject(found)) return null;
-  const record = { ...attemptOf(found, now), attempts: wholeNumber(found.attempts), hints: wholeNumber(found.hints), shown: found.shown === true, response: responseOf(found.response) };
+  const record = { ...attemptOf(found, certainties, now), attempts: wholeNumber(found.attempts), hints: wholeNumber(found.hints), shown: found.shown === true, response: responseOf(found.response) };
   if ("draft" in found) record.draft = responseOf(found.draft);
   record.at ??= new Date(0).toISOString(); // the answer stays, and every other is later
-  record.first = isObject(found.first) ? attemptOf(found.first, now) : null;
+  record.first = isObject(found.first) ? attemptOf(found.first, certainties, now) : null;
   if (record.first) record.first.at ??= record.at;
-  if ("history" in found) record.history = (Array.isArray(found.history) ? found.history : []).filter(isObject).map((one) => attemptOf(one, now)).filter(({ at }) => at);
+  if ("history" in found) record.history = (Array.isArray(found.history) ? found.history : []).filter(isObject).map((one) => attemptOf(one, certainties, now)).filter(({ at }) => at);
   if ("shown_at" in found) record.shown_at = moment(found.shown_at, now) ?? record.at;
   return record;
 }
@@ -56,26 +55,28 @@ export function merged(one, other) {
 }
 
 /**
- * The key under which the answers to a bank are kept, and the one under which an earlier edition kept them, or null.
- * @param {{get: (name: string) => string}} model  of a live piece: it names its course
+ * The key under which the answers to a bank are kept, the one under which an earlier edition kept them, or null, and
+ * what a student may say to be.
+ * @param {{get: (name: string) => any}} model  of a live piece: it names its course
  */
 export const placeOf = (model, bank) => ({
   key: `seminar:v1:${model.get("course")}:${bank}`, earlier: model.get("formerly") ? `${model.get("formerly")}:v1:${bank}` : null,
+  certainties: Object.keys(model.get("agreed").certainties),
 });
 
 const read = new Map(); // what an earlier edition kept: nobody writes there any more
 
 /** What is kept for a bank, in this edition and an earlier one: {items, seed, trouble, frozen}. */
-export function load({ key, earlier }) {
-  const now = loadFrom(key);
+export function load({ key, earlier, certainties }) {
+  const now = loadFrom(key, certainties);
   if (!earlier) return now;
-  if (!read.has(earlier)) read.set(earlier, loadFrom(earlier));
+  if (!read.has(earlier)) read.set(earlier, loadFrom(earlier, certainties));
   const before = read.get(earlier);
   return { ...now, items: merged(now.items, before.items), seed: now.seed ?? before.seed, trouble: now.trouble ?? before.trouble };
 }
 
 /** What is kept under one key. */
-function loadFrom(key) {
+function loadFrom(key, certainties) {
   let text;
   try {
     text = localStorage.getItem(key);
@@ -88,7 +89,7 @@ function loadFrom(key) {
     kept = JSON.parse(text);
   } catch { /* said below */ }
   const given = isObject(kept?.items) ? Object.entries(kept.items) : null;
-  const items = Object.fromEntries((given ?? []).map(([id, record]) => [id, readable(record)]).filter(([, record]) => record));
+  const items = Object.fromEntries((given ?? []).map(([id, record]) => [id, readable(record, certainties)]).filter(([, record]) => record));
   const seed = Number.isInteger(kept?.seed) ? kept.seed : undefined;
   const whole = given && Object.keys(items).length === given.length;
   if (whole && kept.version === 1) return { items, seed };

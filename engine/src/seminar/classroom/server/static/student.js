@@ -125,7 +125,7 @@ function open(stage) {
     view.paint();
     if (trouble) view.el.querySelector(".bb-status").textContent = trouble;
   });
-  const view = question(stage.item, { uid: UID, number: stage.number, seed: stage.seed, register: "", read: send.read, save: send.save });
+  const view = question(stage.item, { uid: UID, number: stage.number, seed: stage.seed, register: "", agreed: stage.agreed, read: send.read, save: send.save });
   view.paint();
   where.replaceChildren(view.el);
   say(words);
@@ -137,7 +137,7 @@ function closed(stage) {
   const item = { ...stage.item, ungraded: true }, given = answer?.response ?? null;
   const record = { response: given, certainty: answer?.certainty ?? null, attempts: 1, hints: 0, shown: true,
     score: item.key ? score(item.type, item.key, given) : null };
-  const view = question(item, { uid: UID, number: stage.number, seed: stage.seed, register: "", read: () => record, save: () => {} });
+  const view = question(item, { uid: UID, number: stage.number, seed: stage.seed, register: "", agreed: stage.agreed, read: () => record, save: () => {} });
   view.paint();
   view.el.classList.add("bb-closed");
   view.el.classList.toggle("bb-unanswered", given === null || !item.key);

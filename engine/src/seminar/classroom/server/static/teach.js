@@ -90,7 +90,7 @@ function draw() {
   if (!stage.item) return;
   const item = { ...stage.item, ungraded: true };
   const record = item.key ? { response: null, attempts: 1, hints: 0, shown: true, score: 0 } : {};
-  const view = question(item, { uid: UID, number: stage.number, seed: stage.seed, register: "", read: () => record, save: () => {} });
+  const view = question(item, { uid: UID, number: stage.number, seed: stage.seed, register: "", agreed: stage.agreed, read: () => record, save: () => {} });
   view.paint();
   view.el.classList.add("bb-closed", "bb-unanswered");
   view.el.querySelectorAll("fieldset").forEach((part) => { part.disabled = true; });
