@@ -11,11 +11,6 @@ from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import look_over
 from seminar.quiz.bank.give_ids import missing_ids
 from seminar.quiz.bank.guessable import guessable
-from seminar.quiz.parts.folding import fold
-from seminar.quiz.types.classify import Classify
-from seminar.register import register_of
-
-LEANS = re.compile(r"\b(which|what) of (the following|these|the options|the statements)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,9 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
         The day against which `review_by` is held.
     """
     today = today or date.today()
-    findings, seen, items = [], {}, []
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    items: list[r.Item] = []
     for path in map(Path, paths):
         try:
             bank, faults = look_over(path)
@@ -60,12 +57,9 @@ def check(paths: Iterable[Path], today: date | None = None) -> list[Finding]:
             messages = [
                 *lacks(item),
                 *stale(item, today),
-                *item.body.faults(),
-                *contested(item),
+                *item.body.faults(item.prompt, item.course),
                 *chapter.unknown(item),
             ]
-            if item.type == "single" and LEANS.search(item.prompt):
-                messages.append("the stem leans on the options; ask so that it can be answered without them")
             if item.id in seen:
                 messages.append(f"the id is taken by {seen[item.id]}; ids are unique in the whole book")
             seen.setdefault(item.id, f"{path}:{item.line}")
@@ -93,24 +87,6 @@ def stale(item: r.Item, today: date) -> Iterable[str]:
     """Find an item that was to be looked at again by now."""
     if item.review_by and item.review_by < today:
         yield f"was to be reviewed by {item.review_by}; see whether the key still holds, and set a new day"
-
-
-def contested(item: r.Item) -> Iterable[str]:
-    """Find cards that ask for a code on which the register itself is of two minds, or says otherwise."""
-    if not isinstance(item.body, Classify):
-        return
-    asked = {fold(category) for category in item.body.categories}
-    cards = [card for card in item.body.cards if card.claim]
-    register = register_of(item.course) if cards else None
-    for facet in register.settings.facets if register else ():
-        if not asked <= {fold(register.code(claim, facet)[0]) for claim in register.claims}:
-            continue
-        for card in cards:
-            code, other = register.code(card.claim, facet)
-            if other:
-                yield f"{card.claim} may also be coded `{other}`: its {facet.name} has no single key"
-            elif fold(code) != fold(card.category):
-                yield f"{card.claim} is keyed `{card.category}`, but the register says `{code}`"
 
 
 class Chapter:

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -16,10 +17,9 @@ from seminar.quiz.bank.bank import bank_of, read_bank
 from seminar.quiz.bank.item import Item
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.yaml_file import parse, read_text
+from seminar.quiz.types import TYPES
 from seminar.text import write_whole
 
-# The field that lists what a response names, and in each entry the field of its words.
-WORDS = {"choices": "text", "pairs": "left", "items": "text", "cards": "text"}
 # What YAML would take for a number.
 NUMERIC = re.compile(r"[0-9]+(e[0-9]+)?")
 
@@ -62,27 +62,31 @@ def missing_ids(path: Path) -> list[Change]:
     """Return what has to be written so that every option, row, step, right side and category has an id."""
     text = read_text(path)
     root = parse(text, path)
-    items = fields_of(root).get("items")
-    found = []
-    for item in items.value if isinstance(items, SequenceNode) else []:
+    found: list[Change] = []
+    for item in entries(fields_of(root).get("items")):
         fields = fields_of(item)
-        for name, words in WORDS.items():
-            listed = fields.get(name)
-            for part in listed.value if isinstance(listed, SequenceNode) else []:
+        type_ = TYPES.get(fields["type"].value) if "type" in fields else None
+        if type_ is None:  # a bank with a mistake, which is told elsewhere
+            continue
+        for name, words in type_.LISTS.items():
+            for part in entries(fields.get(name)):
                 known = fields_of(part)
                 if words in known and "id" not in known:
                     found.append(first_field(part, known[words]))
-                if name == "pairs" and isinstance(known.get("right"), ScalarNode):
-                    found.append(label(known["right"], text, part.flow_style))
-        for name in ("extra", "categories"):
-            listed = fields.get(name)
-            for node in listed.value if isinstance(listed, SequenceNode) else []:
+        for name, inside in type_.LABELS.items():
+            for part in entries(fields.get(name)):
+                node = part if inside is None else fields_of(part).get(inside)
+                around = fields[name] if inside is None else part
                 if isinstance(node, ScalarNode):
-                    found.append(label(node, text, listed.flow_style))
-                elif "id" not in fields_of(node):
-                    found.append(first_field(node, fields_of(node)["text"]))
-
+                    found.append(label(node, text, around.flow_style))
+                elif inside is None and "id" not in fields_of(part):
+                    found.append(first_field(part, fields_of(part)["text"]))
     return found
+
+
+def entries(node: Node | None) -> list[Any]:
+    """Return the entries of a list."""
+    return list(node.value) if isinstance(node, SequenceNode) else []
 
 
 def fields_of(node: Node) -> dict[str, Node]:

@@ -5,8 +5,10 @@ marking, the report, the exports - asks the body, so a new type is one module in
 ``static/types/``.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.credit_rules import Key
 from seminar.quiz.reading.yaml_fields import Fields
 
@@ -32,6 +34,11 @@ class Body:
         What editors know of the type's own fields, as JSON Schema.
     FINISHED : dict
         What its fields have to hold beside that in a bank that is no draft.
+    LISTS : dict
+        The fields that list what a response names: from the field to the one of its entries that holds the words.
+    LABELS : dict
+        The fields in which words may stand alone or with an id: from the field to the one of its entries that holds
+        them, None where the entry does.
     EXAMPLE : dict
         A small item of the type as the bank writes it, without what every type has.
     """
@@ -43,6 +50,8 @@ class Body:
     TYPED: ClassVar[bool] = False
     SCHEMA: ClassVar[dict[str, Any]]
     FINISHED: ClassVar[dict[str, Any]] = {}
+    LISTS: ClassVar[dict[str, str]] = {}
+    LABELS: ClassVar[dict[str, str | None]] = {}
     EXAMPLE: ClassVar[dict[str, Any]]
 
     @classmethod
@@ -97,8 +106,21 @@ class Body:
         """Return the ids and words of the options, and those of the rows, where a bank may give them ids."""
         return [], []
 
-    def faults(self) -> list[str]:
-        """Return sentences on keys that a right answer can miss, or a wrong one meet."""
+    def faults(self, prompt: str, course: Course) -> list[str]:
+        """Return sentences on what only an author can judge: keys that a right answer can miss or a wrong one meet.
+
+        Parameters
+        ----------
+        prompt : str
+            The item's stem.
+        course : Course
+            Whose register the item speaks of.
+        """
+        return []
+
+    @classmethod
+    def habits(cls, bodies: "Sequence[Self]") -> list[str]:
+        """Return sentences on habits of the author that give away the keys of many items of this type."""
         return []
 
     def mixed(self) -> "Body":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.body import Body, Compiled
 from seminar.quiz.parts.credit_rules import Key, split
 from seminar.quiz.parts.editor_fields import FLAG, OPTION_ID, all_have, fields, listed, mapping, text
@@ -60,6 +61,7 @@ class Choices(Body):
         "choices",
     )
     FINISHED: ClassVar[dict[str, Any]] = all_have("choices", "feedback")
+    LISTS: ClassVar[dict[str, str]] = {"choices": "text"}
 
     @classmethod
     def read(cls, item: Fields) -> Self:
@@ -96,7 +98,7 @@ class Choices(Body):
         """Return the options."""
         return [(choice.id, choice.text) for choice in self.choices], []
 
-    def faults(self) -> list[str]:
+    def faults(self, prompt: str, course: Course) -> list[str]:
         """Find choices that say the same."""
         return alike("the choices", [choice.text for choice in self.choices])
 

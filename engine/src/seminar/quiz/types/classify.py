@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.body import Body, Compiled
 from seminar.quiz.parts.credit_rules import Key
 from seminar.quiz.parts.editor_fields import CLAIM, OPTION_ID, all_have, fields, label, listed, mapping, text
+from seminar.quiz.parts.folding import fold
 from seminar.quiz.parts.known_claim import known_claim
 from seminar.quiz.parts.labels import all_different, different_ids, each_once, id_of, labelled
 from seminar.quiz.parts.option_ids import option_id
@@ -14,6 +16,7 @@ from seminar.quiz.parts.placed_rows import PLACES, PlacedRows, below, ticked
 from seminar.quiz.reading.inline import to_html, to_text
 from seminar.quiz.reading.yaml_fields import Fields, suggest
 from seminar.quiz.types.match import Match, Pair
+from seminar.register import register_of
 from seminar.text import short
 
 FEW = 4  # so many categories stand beside each card
@@ -62,6 +65,8 @@ class Classify(PlacedRows):
         "cards",
     )
     FINISHED: ClassVar[dict[str, Any]] = all_have("cards", "feedback")
+    LISTS: ClassVar[dict[str, str]] = {"cards": "text"}
+    LABELS: ClassVar[dict[str, str | None]] = {"categories": None}
     EXAMPLE: ClassVar[dict[str, Any]] = {
         "categories": ["river", "town"],
         "cards": [
@@ -126,6 +131,25 @@ class Classify(PlacedRows):
         """Return the categories, and the cards."""
         options = [(self.category_id(name), name) for name in self.categories]
         return options, [(card.id, card.text) for card in self.cards]
+
+    def faults(self, prompt: str, course: Course) -> list[str]:
+        """Find cards that ask for a code on which the register itself is of two minds, or says otherwise."""
+        cards = [(card, card.claim) for card in self.cards if card.claim]
+        if not cards:
+            return []
+        asked = {fold(category) for category in self.categories}
+        register = register_of(course)
+        found: list[str] = []
+        for facet in register.settings.facets:
+            if not asked <= {fold(register.code(claim, facet)[0]) for claim in register.claims}:
+                continue
+            for card, claim in cards:
+                code, other = register.code(claim, facet)
+                if other:
+                    found.append(f"{claim} may also be coded `{other}`: its {facet.name} has no single key")
+                elif fold(code) != fold(card.category):
+                    found.append(f"{claim} is keyed `{card.category}`, but the register says `{code}`")
+        return found
 
     def mixed(self) -> Self:
         """Return the cards in the order of their ids."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.body import Compiled
 from seminar.quiz.parts.credit_rules import Key
 from seminar.quiz.parts.editor_fields import OPTION_ID, all_have, fields, label, listed, mapping, text
@@ -54,6 +55,8 @@ class Match(PlacedRows):
         "pairs",
     )
     FINISHED: ClassVar[dict[str, Any]] = all_have("pairs", "feedback")
+    LISTS: ClassVar[dict[str, str]] = {"pairs": "left"}
+    LABELS: ClassVar[dict[str, str | None]] = {"pairs": "right", "extra": None}
     EXAMPLE: ClassVar[dict[str, Any]] = {
         "pairs": [
             {"left": "The Seine", "right": "Paris", "feedback": "Through its middle."},
@@ -118,7 +121,7 @@ class Match(PlacedRows):
         sides = [*(pair.right for pair in self.pairs), *self.extra]
         return [(self.side_id(side), side) for side in sides], [(pair.id, pair.left) for pair in self.pairs]
 
-    def faults(self) -> list[str]:
+    def faults(self, prompt: str, course: Course) -> list[str]:
         """Find right sides that say the same."""
         return alike("the right sides", self.sides())
 

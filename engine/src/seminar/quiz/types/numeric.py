@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.body import Body, Compiled
 from seminar.quiz.parts.credit_rules import Key, within
 from seminar.quiz.parts.editor_fields import NUMBER, fields, listed, mapping, text
@@ -119,7 +120,7 @@ class Numeric(Body):
         """Say whether something was typed."""
         return is_line(response)
 
-    def faults(self) -> list[str]:
+    def faults(self, prompt: str, course: Course) -> list[str]:
         """Find near misses that are right, and answers that nobody hits."""
         found = [
             f"the near miss from {mistake.low:g} to {mistake.high:g} reaches into the right answers"

@@ -53,6 +53,7 @@ class Order(Body):
         },
         "items",
     )
+    LISTS: ClassVar[dict[str, str]] = {"items": "text"}
     EXAMPLE: ClassVar[dict[str, Any]] = {
         "items": [{"text": "Sow"}, {"text": "Water"}, {"text": "Reap", "feedback": "In the end."}]
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from seminar.course import Course
 from seminar.quiz.parts.body import Body, Compiled
 from seminar.quiz.parts.credit_rules import Key
 from seminar.quiz.parts.editor_fields import fields, listed, mapping, text
@@ -72,7 +73,7 @@ class Text(Body):
         """Say whether something was typed."""
         return is_line(response)
 
-    def faults(self) -> list[str]:
+    def faults(self, prompt: str, course: Course) -> list[str]:
         """Find forms that are accepted twice, and mistakes that are accepted."""
         forms = [fold(form) for form in self.accept]
         found = [f"`{form}` is accepted twice" for form in sorted({f for f in forms if forms.count(f) > 1})]

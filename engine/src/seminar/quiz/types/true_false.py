@@ -1,5 +1,6 @@
 """A statement is true or false."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -8,11 +9,12 @@ from seminar.quiz.parts.choices import Choice
 from seminar.quiz.parts.credit_rules import Key, split
 from seminar.quiz.parts.editor_fields import FLAG, fields, mapping, text
 from seminar.quiz.parts.options import option
-from seminar.quiz.parts.picked import OnePicked
+from seminar.quiz.parts.picked import OnePicked, usual
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types.single import Single
 
 SIDES = ("true", "false")
+MOST_OF_TWO = 0.8  # a share that no author reaches who varies the key
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,12 @@ class TrueFalse(OnePicked):
     def keyed(self) -> str:
         """Return the right side."""
         return f"<p>{'True' if self.answer else 'False'}</p>"
+
+    @classmethod
+    def habits(cls, bodies: Sequence[Self]) -> list[str]:
+        """Find that nearly all statements are true, or nearly all false."""
+        habit = usual([body.answer for body in bodies], MOST_OF_TWO)
+        if habit is None:
+            return []
+        answer, times = habit
+        return [f"{times} of {len(bodies)} true_false items are {str(answer).lower()}; turn some of them"]
