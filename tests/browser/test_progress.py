@@ -50,7 +50,7 @@ def progress(page, site):
 
 
 def scored(chapter: dict) -> list[str]:
-    return [item["id"] for item in chapter["items"] if not item["ungraded"] and item["type"] != "reflect"]
+    return [item["id"] for item in chapter["items"] if not item["ungraded"]]
 
 
 def some(chapters) -> dict:
@@ -409,4 +409,4 @@ def test_the_page_tells_no_key(site):
     state = json.loads(text[text.index("{", start) : text.index("</script>", start)])
     for chapter in state["chapters"]:
         for item in chapter["items"]:
-            assert set(item) == {"id", "anchor", "prompt", "type", "ungraded", "points"}
+            assert set(item) == {"id", "anchor", "prompt", "ungraded", "points"}
