@@ -14,6 +14,7 @@ from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.marks import gradebook, journal
 from seminar.grading.marks.one_grader import alone
 from seminar.grading.running.result.record import CellGrade, GradeRecord
+from zipped import zipped
 
 ANSWER = Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb"
 NOTEBOOK = b'{"cells": []}'
@@ -190,7 +191,7 @@ def test_who_is_absent_has_a_mark_that_goes_back_to_moodle(tmp_path, asked):
     """A roster with the numbers of the learning management system finds its students by them."""
     entries = {"Aida Serik_101_assignsubmission_file_/the_points.ipynb": NOTEBOOK}
     (tmp_path / "ids.csv").write_text("student,name\n101,Aida S.\n102,Boris B.\n")
-    assert grade(archive(tmp_path / "all.zip", entries), "--roster", str(tmp_path / "ids.csv")) == 0
+    assert grade(zipped(tmp_path / "all.zip", entries), "--roster", str(tmp_path / "ids.csv")) == 0
     rows = csv.DictReader((tmp_path / "out/moodle.csv").open(newline=""))
     assert [(row["Identifier"], row["Grade"]) for row in rows] == [("Participant 101", "2"), ("Participant 102", "0")]
 
@@ -259,7 +260,7 @@ def test_the_assignment_is_found_by_the_names_inside(tmp_path, asked, monkeypatc
     for one in ("nova", "super_nova", "comet"):
         (tmp_path / "answers" / one).mkdir(parents=True)
         (tmp_path / f"answers/{one}/{one}.ipynb").write_bytes(ANSWER.read_bytes())
-    place = archive(tmp_path / "all.zip", {name: NOTEBOOK})
+    place = zipped(tmp_path / "all.zip", {name: NOTEBOOK})
     if not packed:
         zipfile.ZipFile(place).extractall(tmp_path / "all")
         place = tmp_path / "all"
@@ -278,16 +279,9 @@ def test_a_zip_that_fits_several_assignments_asks_for_the_name(tmp_path, asked, 
         (tmp_path / "answers" / one).mkdir(parents=True)
         (tmp_path / f"answers/{one}/{one}.ipynb").write_bytes(ANSWER.read_bytes())
     entries = {"a/nova/nova.ipynb": NOTEBOOK, "a/comet/comet.ipynb": NOTEBOOK}
-    assert main(["grade", str(archive(tmp_path / "all.zip", entries)), "--out", "out"]) == 2
+    assert main(["grade", str(zipped(tmp_path / "all.zip", entries)), "--out", "out"]) == 2
     assert "several assignments fit (comet, nova)" in capsys.readouterr().err
-    assert main(["grade", str(archive(tmp_path / "CS1-Nova-77.zip", entries)), "--out", "out"]) == 0
-
-
-def archive(path, entries):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in entries.items():
-            file.writestr(name, content)
-    return path
+    assert main(["grade", str(zipped(tmp_path / "CS1-Nova-77.zip", entries)), "--out", "out"]) == 0
 
 
 def test_what_is_no_zip_is_one_sentence(tmp_path, asked, capsys):
@@ -302,7 +296,7 @@ def test_what_is_no_zip_is_one_sentence(tmp_path, asked, capsys):
 def test_marks_go_back_to_moodle(tmp_path, asked):
     """The worksheet has the columns that Moodle's importer looks for, and the participant's number."""
     entries = {"Aida Serik_101_assignsubmission_file_/the_points.ipynb": NOTEBOOK}
-    assert grade(archive(tmp_path / "all.zip", entries)) == 0
+    assert grade(zipped(tmp_path / "all.zip", entries)) == 0
     row = next(csv.DictReader(io.StringIO((tmp_path / "out/moodle.csv").read_text())))
     assert (row["Identifier"], row["Grade"], row["Last modified (grade)"]) == ("Participant 101", "2", "")
     assert not (tmp_path / "out/canvas.csv").exists()
@@ -311,7 +305,7 @@ def test_marks_go_back_to_moodle(tmp_path, asked):
 def test_marks_go_back_to_canvas(tmp_path, asked):
     """The first columns are the ones that Canvas's importer insists on, then the assignment."""
     entries = {"serikaida_501_9001_the_points.ipynb": NOTEBOOK}
-    assert grade(archive(tmp_path / "all.zip", entries)) == 0
+    assert grade(zipped(tmp_path / "all.zip", entries)) == 0
     head, points, row = csv.reader(io.StringIO((tmp_path / "out/canvas.csv").read_text()))
     assert head == ["Student", "ID", "SIS Login ID", "Section", "the_points"]
     assert points == ["Points Possible", "", "", "", f"{read_assignment(ANSWER).max_score:g}"]

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 from seminar.grading.assignment import notebook
 
@@ -147,3 +148,10 @@ def cell(handed_in: dict, grade_id: str) -> dict:
 def as_bytes(handed_in: dict) -> bytes:
     """Write a notebook."""
     return json.dumps(handed_in, indent=1).encode()
+
+
+def write(path: Path, content: bytes | str) -> Path:
+    """Write a file of a course or a class, with the folders above it, and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import own_environment
+from counting import write
 
 LOCK = Path(__file__).with_name("nbgrader.txt")
 
@@ -43,9 +44,9 @@ def grade(programs: Path, course: Path, name: str, answers: bytes, submissions: 
 
 def prepare(programs: Path, course: Path, name: str, answers: bytes, submissions: dict[str, bytes]) -> None:
     """Write a new course and tell nbgrader of the assignment, as `grade` does first."""
-    _write(course / "source" / name / f"{name}.ipynb", answers)
+    write(course / "source" / name / f"{name}.ipynb", answers)
     for student, content in submissions.items():
-        _write(course / "submitted" / student / name / f"{name}.ipynb", content)
+        write(course / "submitted" / student / name / f"{name}.ipynb", content)
     run(programs, course, "generate_assignment", name, "--create")
 
 
@@ -71,11 +72,6 @@ def surroundings(programs: Path, course: Path) -> dict[str, str]:
     environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
     jupyter = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     return environment | dict.fromkeys(jupyter, str(course))
-
-
-def _write(path, content):
-    path.parent.mkdir(parents=True)
-    path.write_bytes(content)
 
 
 def _gradebook(database, name):

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import nbgrader_course
 import pytest
-from counting import POINTS, WRONG, answers, as_bytes, cell, markdown, submission
+from counting import POINTS, WRONG, answers, as_bytes, cell, markdown, submission, write
 
 from seminar.cli import main
 from seminar.grading.marks import formgrader as formgrader_marks
@@ -52,9 +52,7 @@ class Course:
         (folder / "submitted/dora/counting").mkdir(parents=True)
 
     def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write(self.folder / name, content)
 
     def hand_in(self, student, solutions, essay):
         handed_in = submission(solutions, first="print('by', 'hand')")

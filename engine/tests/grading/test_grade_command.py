@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from counting import RIGHT, WRONG, answers, as_bytes, cell, submission
+from counting import RIGHT, WRONG, answers, as_bytes, cell, submission, write
 
 from seminar.cli import main
 from seminar.errors import SandboxError
@@ -30,11 +30,6 @@ def course(tmp_path):
     write(tmp_path / "nbgrader/carla/counting/counting.ipynb", as_bytes(submission()))
     (tmp_path / "nbgrader/dora/counting").mkdir(parents=True)
     return tmp_path
-
-
-def write(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def grade(course, folder, *more):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import counting
 import pytest
-from counting import POINTS, as_bytes, code, in_no_course, solution
+from counting import POINTS, as_bytes, code, in_no_course, solution, write
 from offered import offered
 
 from seminar.cli import main
@@ -64,12 +64,6 @@ def home(request, tmp_path):
     folder.chmod(0o755)
     yield folder / "course"
     shutil.rmtree(folder)
-
-
-def write(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def answers():

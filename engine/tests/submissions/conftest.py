@@ -3,12 +3,12 @@
 import os
 import shutil
 import tempfile
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from seminar.grading.submissions.handed_in import look_through, sort_out
+from zipped import zipped
 
 
 @pytest.fixture
@@ -16,11 +16,7 @@ def packed(tmp_path):
     """Writes a zip of these entries; a name may be a `ZipInfo`."""
 
     def write(entries):
-        path = tmp_path / "all.zip"
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-            for name, content in entries.items():
-                file.writestr(name, content)
-        return path
+        return zipped(tmp_path / "all.zip", entries)
 
     return write
 
