@@ -1,15 +1,20 @@
 """The command of this subpackage: ``seminar class``."""
 
+import argparse
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seminar.classroom.server.network import EVERYWHERE, address, listen, proxied_address
 from seminar.errors import ClassError
 
+if TYPE_CHECKING:
+    from seminar.classroom.server.app import Server
 
-def add_commands(subparsers) -> None:
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this subpackage's commands to the command line."""
     command = subparsers.add_parser("class", help="ask a class: students answer on their own devices")
     command.add_argument("bank", type=Path, metavar="BANK", help="the name of one of the book's banks, or a YAML file")
@@ -24,11 +29,11 @@ def add_commands(subparsers) -> None:
     command.set_defaults(run=run_class)
 
 
-def run_class(arguments) -> int:
+def run_class(arguments: argparse.Namespace) -> int:
     """Serve a class until Ctrl+C, and write what it said where that was asked for."""
     if missing := [name for name in ("starlette", "uvicorn", "segno") if not find_spec(name)]:
         raise ClassError(f"the class server needs {', '.join(missing)}: pip install 'seminar[class]'")
-    from seminar.classroom.room.export import check_names
+    from seminar.classroom.room.export import check_ids
     from seminar.classroom.room.lesson_journal import begin
     from seminar.classroom.room.room import Room
     from seminar.classroom.room.saving import finish
@@ -41,7 +46,7 @@ def run_class(arguments) -> int:
     room = Room(bank)
     if not room.items:
         raise ClassError("the bank has no scored item, so there is nothing to vote on", bank.path)
-    check_names(bank, room.items)
+    check_ids(bank, room.items)
     named = proxied_address(arguments.address) if arguments.address else None
     with listen(arguments.host, arguments.port) as socket:
         port = socket.getsockname()[1]
@@ -84,7 +89,7 @@ def ask_folder() -> Path | None:
     return Path(given) if given else None
 
 
-def welcome(server, port: int, host: str, again: bool) -> str:
+def welcome(server: "Server", port: int, host: str, again: bool) -> str:
     """Return what the instructor has to know."""
     # The key need not travel over the network where the instructor sits at this machine.
     here = f"http://127.0.0.1:{port}" if host in EVERYWHERE else address(host, port)

@@ -24,7 +24,9 @@ class Folders:
     def __init__(self, first: str | Path, second: str | Path, course: Course | None = None) -> None:
         self.paths = (Path(first), Path(second))
         self.course = course or Course.find()
-        self._kept: dict[int, tuple[list, list[Responses]]] = {}  # what was found in a round, and its answers
+        self._kept: dict[
+            int, tuple[list[tuple[Path, int, int]], list[Responses]]
+        ] = {}  # what was found in a round, and its answers
 
     def ask(self, item_id: str, number: int) -> None:
         """Do nothing: files come when they come."""

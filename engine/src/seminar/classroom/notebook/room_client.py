@@ -5,14 +5,18 @@ Nothing that answers is believed: it may be another server, or none of ours at a
 
 import json
 from html import escape
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from time import monotonic
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from seminar.classroom.notebook import told
 from seminar.errors import ClassError
+
+if TYPE_CHECKING:
+    from seminar.quiz.answers.response_file import Responses
 
 PATIENCE = 10  # seconds, for all of an answer
 LARGEST = 20_000_000  # bytes; a round of a full room weighs some 1,200,000
@@ -23,7 +27,7 @@ LONGEST_ID = 200
 class NoRedirect(HTTPRedirectHandler):
     """Follows nobody: the key is for the address that was given."""
 
-    def redirect_request(self, *_) -> None:
+    def redirect_request(self, *_: object) -> None:
         """Return no other request."""
         return
 
@@ -107,10 +111,10 @@ class Room:
     def held(self, item_id: str, number: int) -> bool:
         """Say whether a round was opened and closed before."""
         board = self._board()
-        rounds = next((item["answered"] for item in board["items"] if item["id"] == item_id), [])
+        rounds: list[int] = next((item["answered"] for item in board["items"] if item["id"] == item_id), [])
         return len(rounds) >= number and board["open"] != {"item": item_id, "round": number}
 
-    def responses(self, item_id: str, number: int) -> list:
+    def responses(self, item_id: str, number: int) -> "list[Responses]":
         """Return what was answered in a closed round, one ``Responses`` for each student who answered.
 
         A round that was never opened has none.
@@ -140,17 +144,17 @@ class Room:
     @property
     def joined(self) -> int:
         """How many students have a seat."""
-        return self._board()["joined"]
+        return int(self._board()["joined"])
 
     @property
     def answered(self) -> int:
         """How many answered in the round that is open, or was closed last."""
-        return self._board()["answered"]
+        return int(self._board()["answered"])
 
-    def _board(self) -> dict:
+    def _board(self) -> dict[str, Any]:
         return told.board(self._call("room"), self.address)
 
-    def _call(self, path: str, content: dict | None = None) -> dict:
+    def _call(self, path: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
         """Ask the server, by POST where there is content; what it refuses is a ClassError with its own sentence."""
         headers = {"Authorization": f"Bearer {quote(self._key)}", "Content-Type": "application/json"}
         body = None if content is None else json.dumps(content).encode()
@@ -178,7 +182,7 @@ class Room:
             return f"what answers at {self.address} is no class server (it says {refusal.code})"
 
 
-def received(answer, until: float) -> bytes:
+def received(answer: HTTPResponse | HTTPError, until: float) -> bytes:
     """Return an answer's body.
 
     Raises

@@ -3,6 +3,7 @@
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from seminar.classroom.room.counts import Line
 from seminar.quiz.bank.item import Item
@@ -146,7 +147,7 @@ def table_html(caption: str, columns: list[str], rows: list[str], look: str = ""
     )
 
 
-def moved_html(shift: dict) -> str:
+def moved_html(shift: dict[str, Any]) -> str:
     """Return the table of shifts of those who voted twice."""
     rows = [
         f'<tr><th scope="row"><span class="bb-mark" aria-hidden="true">{sign}</span> {words}</th>'

@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from seminar.errors import ClassError, ResponseError
 from seminar.text import clean_json, cut, one_line
+
+if TYPE_CHECKING:
+    from seminar.quiz.answers.response_file import Responses
 
 LARGEST_QR = 177  # rows and columns of the largest QR code
 LONGEST_SENTENCE = 500
@@ -16,7 +20,7 @@ def lie(address: str) -> ClassError:
     return ClassError(f"what answers at {address} is no class server of this version")
 
 
-def read(body: bytes, address: str) -> dict:
+def read(body: bytes, address: str) -> dict[str, Any]:
     """Return the JSON object of an answer, with every text in it cleaned.
 
     Raises
@@ -33,7 +37,7 @@ def read(body: bytes, address: str) -> dict:
     return found
 
 
-def sentence(found: dict) -> str:
+def sentence(found: dict[str, Any]) -> str:
     """Return why something was refused.
 
     Raises
@@ -47,14 +51,15 @@ def sentence(found: dict) -> str:
     return cut(one_line(said), LONGEST_SENTENCE)
 
 
-def count(found: dict, name: str, address: str) -> int:
+def count(found: dict[str, Any], name: str, address: str) -> int:
     """Return a number of students or of a round."""
-    if not is_count(found.get(name)):
+    number = found.get(name)
+    if not is_count(number):
         raise lie(address)
-    return found[name]
+    return number
 
 
-def board(found: dict, address: str) -> dict:
+def board(found: dict[str, Any], address: str) -> dict[str, Any]:
     """Return the board of a room."""
     items, now = found.get("items"), found.get("open")
     fine = (
@@ -70,23 +75,26 @@ def board(found: dict, address: str) -> dict:
     return found
 
 
-def is_count(number) -> bool:
+def is_count(number: object) -> TypeGuard[int]:
     """Say whether this is a number of things."""
     return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 1_000_000
 
 
-def is_item(item) -> bool:
+def is_item(item: object) -> bool:
     """Say whether this is an item of a board."""
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         return False
     return isinstance(item.get("answered"), list) and all(map(is_count, item["answered"]))
 
 
-def invitation(found: dict, address: str) -> dict:
+def invitation(found: dict[str, Any], address: str) -> dict[str, Any]:
     """Return address, code and the rows of the QR code."""
     rows = found.get("qr")
-    square = isinstance(rows, list) and 0 < len(rows) <= LARGEST_QR
-    square = square and all(isinstance(row, str) and len(row) == len(rows) and not row.strip("01") for row in rows)
+    square = (
+        isinstance(rows, list)
+        and 0 < len(rows) <= LARGEST_QR
+        and all(isinstance(row, str) and len(row) == len(rows) and not row.strip("01") for row in rows)
+    )
     given, code = found.get("address"), found.get("code")
     named = isinstance(given, str) and given.startswith(("http://", "https://")) and len(given) <= LONGEST_ADDRESS
     if not (square and named and isinstance(code, str) and len(code) <= 20):
@@ -94,7 +102,7 @@ def invitation(found: dict, address: str) -> dict:
     return found
 
 
-def responses(found: dict, name: str, address: str) -> list:
+def responses(found: dict[str, Any], name: str, address: str) -> "list[Responses]":
     """Return response files as :class:`seminar.quiz.answers.response_file.Responses`.
 
     Parameters

@@ -1,6 +1,7 @@
 """What may be an answer to an item: nothing else that a student sends is kept."""
 
 from http import HTTPStatus
+from typing import Any
 
 from seminar.classroom.room.refused import RefusedError
 from seminar.quiz.page.agreed import CERTAINTIES
@@ -8,7 +9,7 @@ from seminar.quiz.types import TYPES
 from seminar.text import one_line
 
 
-def check_answer(asked: dict, response, certainty) -> None:
+def check_answer(asked: dict[str, Any], response: object, certainty: object) -> None:
     """Refuse what is no answer to this item.
 
     Parameters
@@ -31,6 +32,6 @@ def check_answer(asked: dict, response, certainty) -> None:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"this is no answer to an item of the type {asked['type']}")
 
 
-def received(response):
+def received(response: object) -> object:
     """Return an answer as it is kept: what was typed without what no wall and no terminal can bear."""
     return one_line(response) if isinstance(response, str) else response

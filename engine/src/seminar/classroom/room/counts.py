@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 from seminar.quiz.answers.analysis import SMALLEST_CLASS, is_right, wilson
 from seminar.quiz.answers.item_report import holds
@@ -49,7 +50,7 @@ def lines(item: Item, *rounds: dict[str, Mark]) -> list[Line]:
     """Return what could be said, in an order that does not tell the key, with the counts of each round."""
     given = [[mark_.response for mark_ in marks.values()] for marks in rounds]
 
-    def counts(chose: Callable) -> tuple[int, ...]:
+    def counts(chose: Callable[[Any], bool]) -> tuple[int, ...]:
         return tuple(sum(map(chose, responses)) for responses in given)
 
     shown = compile_item(sealed(item))
@@ -67,7 +68,7 @@ def lines(item: Item, *rounds: dict[str, Mark]) -> list[Line]:
     return typed(item, rounds)
 
 
-def placed(row: str, option: str) -> Callable:
+def placed(row: str, option: str) -> Callable[[Any], bool]:
     """Return the test whether a response puts this option into this row."""
     return lambda response: isinstance(response, dict) and response.get(row) == option
 
@@ -103,7 +104,7 @@ def typed(item: Item, rounds: tuple[dict[str, Mark], ...]) -> list[Line]:
     return found + [Line("", "", "something else", False, rest)] * any(rest)
 
 
-def moved(first: dict[str, Mark], second: dict[str, Mark]) -> dict:
+def moved(first: dict[str, Mark], second: dict[str, Mark]) -> dict[str, Any]:
     """Return the shifts of those who voted twice, as ``shifts`` counts them."""
     before, after = ({student: mark_.raw for student, mark_ in votes_.items()} for votes_ in (first, second))
     return shifts(before, after)
@@ -127,7 +128,7 @@ def said_of_share(right: int, n: int) -> str:
     return f"{right} of {n} ({right / n * 100:.0f} %; 95 % interval {low * 100:.0f} to {high * 100:.0f} %)"
 
 
-def said_of_gain(shift: dict) -> list[str]:
+def said_of_gain(shift: dict[str, Any]) -> list[str]:
     """Return sentences on the normalised gain, and on how little a few votes prove."""
     n, gain = shift["n"], shift["gain"]
     if not n:

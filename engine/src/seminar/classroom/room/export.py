@@ -1,19 +1,21 @@
 """The answers of a round as response files, which ``seminar quiz`` reads."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round, now
-from seminar.errors import ClassError, ResponseError
-from seminar.quiz.answers.response_file import FORMAT, VERSION, check
+from seminar.errors import ClassError
+from seminar.quiz.answers.response_file import FORMAT, VERSION
 from seminar.quiz.bank.item import Bank
 from seminar.text import write_whole
 
 LONGEST_ID = 200  # letters; a folder is called by the item, and no file system takes more than 255
 
 
-def contents(room: Room, round_: Round) -> dict[int, dict]:
+def contents(room: Room, round_: Round) -> dict[int, dict[str, Any]]:
     """Return the content of a response file for each seat that answered, by its number."""
     labels = {seat.number: seat.label for seat in room.seats.values()}
     return {
@@ -22,7 +24,7 @@ def contents(room: Room, round_: Round) -> dict[int, dict]:
     }
 
 
-def content(label: str, created: str, bank: Bank, item_id: str, kept: dict) -> dict:
+def content(label: str, created: str, bank: Bank, item_id: str, kept: dict[str, Any]) -> dict[str, Any]:
     """Return the content of a response file that holds one answer."""
     return {
         "format": FORMAT,
@@ -39,7 +41,7 @@ def folder(out: Path, round_: Round) -> Path:
     return out / round_.item.id / f"round-{round_.number}"
 
 
-def save(files: dict[int, dict], where: Path) -> None:
+def save(files: dict[int, dict[str, Any]], where: Path) -> None:
     """Write a file for each seat, and take away those of seats that are no more.
 
     The name of a file is the seat's number, never what a student typed.
@@ -69,23 +71,15 @@ def set_aside(out: Path, item_id: str) -> None:
         (out / item_id).rename(target)
 
 
-def check_names(bank: Bank, items) -> None:
-    """Refuse a bank whose answers could be written and not be read.
+def check_ids(bank: Bank, items: Iterable[str]) -> None:
+    """Refuse a bank with an item whose answers could not be written, because a folder is called by the item.
 
     Raises
     ------
     ClassError
-        If its file or an item has a name that response files or folders cannot bear.
+        If an id is longer than the name of a folder may be.
     """
     for item_id in items:
         if len(item_id) > LONGEST_ID:
             sentence = f"the id `{item_id[:40]}…` has {len(item_id)} letters; {LONGEST_ID} at most can be a folder"
             raise ClassError(sentence, bank.path)
-    try:
-        check(content("A", now(), bank, "a", {"response": None, "certainty": None, "at": now()}), bank.path)
-    except ResponseError:
-        sentence = (
-            f"response files cannot name a bank `{bank.stem}`; "
-            "call its file by letters from a to z, digits, - and _, such as my_bank.yml"
-        )
-        raise ClassError(sentence, bank.path) from None

@@ -10,6 +10,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from seminar.classroom.room.room import Room
 from seminar.errors import ClassError
@@ -42,7 +43,7 @@ class Journal:
         self.dirty = False
         self.trouble: str | None = None
 
-    def note(self, event: dict) -> None:
+    def note(self, event: dict[str, Any]) -> None:
         """Add an event; where that fails it is kept for the next time."""
         self.left += line(event).encode()
         self.write()
@@ -143,12 +144,12 @@ def write(room: Room, path: Path) -> None:
         os.umask(before)
 
 
-def line(event: dict) -> str:
+def line(event: dict[str, Any]) -> str:
     """Return an event as a line of the file."""
     return json.dumps(event, ensure_ascii=False) + "\n"
 
 
-def events(room: Room) -> Iterator[dict]:
+def events(room: Room) -> Iterator[dict[str, Any]]:
     """Return what has to happen in a new room to make it this one."""
     head = {"format": FORMAT, "version": VERSION, "course": room.bank.course.slug, "bank": room.bank.stem}
     yield head | {"id": room.id, "key": room.key, "last": room.seats.last}
@@ -158,8 +159,8 @@ def events(room: Room) -> Iterator[dict]:
         yield {"did": "seat", "number": seat.number, "label": seat.label, "token": seat.token}
     for one in room.rounds.held():
         yield {"did": "open", "item": one.item.id, "round": one.number}
-        for seat, kept in one.answers.items():
-            yield {"did": "answer", "item": one.item.id, "round": one.number, "seat": seat, **kept}
+        for number, kept in one.answers.items():
+            yield {"did": "answer", "item": one.item.id, "round": one.number, "seat": number, **kept}
         if not one.open:
             yield {"did": "close", "at": one.closed}
 
@@ -195,7 +196,7 @@ def take_up(room: Room, path: Path) -> None:
     room.version = room.stage_version = secrets.randbits(40)
 
 
-def head(room: Room, event: dict, path: Path) -> None:
+def head(room: Room, event: dict[str, Any], path: Path) -> None:
     """Take the first line: which lesson this is."""
     course = room.bank.course
     earlier = course.formerly and (f"{course.formerly}-lesson", VERSION)
@@ -210,7 +211,7 @@ def head(room: Room, event: dict, path: Path) -> None:
     room.id, room.key, room.seats.last = event["id"], event["key"], event["last"]
 
 
-def happen(room: Room, event: dict) -> None:
+def happen(room: Room, event: dict[str, Any]) -> None:
     """Let one event happen."""
     match event["did"]:
         case "code":

@@ -7,6 +7,7 @@ class can go on after its process was killed.
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from seminar.classroom.room.answer_shape import check_answer, received
 from seminar.classroom.room.refused import RefusedError
@@ -54,7 +55,7 @@ class Room:
         self.shown: set[str] = set()
         self.ended = False
         self.version = self.stage_version = 0
-        self.note: Callable[[dict], None] = lambda event: None
+        self.note: Callable[[dict[str, Any]], None] = lambda event: None
 
     @property
     def current(self) -> Round | None:
@@ -63,11 +64,11 @@ class Room:
 
     # The door
 
-    def invited(self, code) -> bool:
+    def invited(self, code: object) -> bool:
         """Say whether this is what the QR code carries."""
         return isinstance(code, str) and same(code, self.invitation)
 
-    def join(self, code: str, name: str = "") -> Seat:
+    def join(self, code: object, name: object = "") -> Seat:
         """Give out a seat.
 
         Raises
@@ -117,7 +118,7 @@ class Room:
 
     # The rounds
 
-    def answer(self, seat: Seat, item_id, number, response, certainty=None) -> None:
+    def answer(self, seat: Seat, item_id: object, number: object, response: object, certainty: object = None) -> None:
         """Keep the answer of a seat in the open round in the place of an earlier one; None takes it back.
 
         Raises
@@ -133,15 +134,16 @@ class Room:
         self.version += 1
         self.note(event)
 
-    def answer_of(self, seat: Seat) -> dict | None:
+    def answer_of(self, seat: Seat) -> dict[str, Any] | None:
         """Return what a seat has answered in the round on the screen, with the names of both."""
-        kept = self.current and self.current.answers.get(seat.number)
-        if not kept:
+        now = self.current
+        kept = now.answers.get(seat.number) if now else None
+        if now is None or not kept:
             return None
         said = {name: kept[name] for name in ("response", "certainty")}
-        return {"item": self.current.item.id, "round": self.current.number, **said}
+        return {"item": now.item.id, "round": now.number, **said}
 
-    def ask(self, item_id, number=None) -> Round:
+    def ask(self, item_id: object, number: object = None) -> Round:
         """Open the next round of an item; the round of a number that was opened before is returned as it is.
 
         Raises
@@ -158,7 +160,8 @@ class Room:
 
     def closing(self) -> None:
         """Tell everybody that the open round is about to be closed, so that what is half typed can still come."""
-        self.current.closing = True
+        if self.current:
+            self.current.closing = True
         self._restage()
 
     def close(self) -> Round:
@@ -175,7 +178,7 @@ class Room:
         self.note({"did": "close", "at": now.closed})
         return now
 
-    def reset(self, item_id) -> None:
+    def reset(self, item_id: object) -> None:
         """Forget the rounds of an item, such as those of a rehearsal.
 
         Raises
@@ -189,7 +192,7 @@ class Room:
         self._restage()
         self.note({"did": "reset", "item": item_id})
 
-    def show(self, what, on: bool = True) -> None:
+    def show(self, what: object, on: bool = True) -> None:
         """Show the distribution, the key or the shifts of the closed round to everybody, or hide it again.
 
         Raises

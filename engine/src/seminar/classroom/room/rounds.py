@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any, TypeGuard
 
 from seminar.classroom.room.refused import RefusedError
 from seminar.quiz.bank.item import Bank, Item
@@ -24,7 +25,7 @@ class Round:
 
     item: Item
     number: int
-    answers: dict[int, dict] = field(default_factory=dict)
+    answers: dict[int, dict[str, Any]] = field(default_factory=dict)
     closed: str | None = None
     closing: bool = False
 
@@ -33,7 +34,7 @@ class Round:
         """Whether answers count."""
         return self.closed is None
 
-    def keep(self, seat: int, response, certainty, at: str | None = None) -> dict:
+    def keep(self, seat: int, response: object, certainty: object, at: str | None = None) -> dict[str, Any]:
         """Keep an answer, or take it back where the response is None, and return the event."""
         kept = {"response": response, "certainty": certainty, "at": at or now()}
         if response is None:
@@ -60,10 +61,10 @@ class Rounds(dict[str, list[Round]]):
 
     def __init__(self, bank: Bank, items: dict[str, Item]) -> None:
         super().__init__({name: [] for name in items})
-        self.bank, self.items = bank, items
+        self.bank, self.askable = bank, items
         self.current: Round | None = None
 
-    def of(self, item_id) -> list[Round]:
+    def of(self, item_id: object) -> list[Round]:
         """Return the rounds of an item that can be asked.
 
         Raises
@@ -80,7 +81,7 @@ class Rounds(dict[str, list[Round]]):
             )
         raise RefusedError(HTTPStatus.NOT_FOUND, f"the bank {self.bank.stem} has no item `{said}`{suggest(said, self)}")
 
-    def ask(self, item_id, number=None) -> tuple[Round, bool]:
+    def ask(self, item_id: object, number: object = None) -> tuple[Round, bool]:
         """Return a round of an item and whether it was opened just now; see :meth:`Room.ask`."""
         rounds = self.of(item_id)
         if number is not None and counts(number) and number <= len(rounds):
@@ -93,11 +94,11 @@ class Rounds(dict[str, list[Round]]):
             raise RefusedError(
                 HTTPStatus.CONFLICT, f"round {self.current.number} of {self.current.item.id} is open; close it first"
             )
-        self.current = Round(self.items[item_id], len(rounds) + 1)
+        self.current = Round(self.askable[str(item_id)], len(rounds) + 1)
         rounds.append(self.current)
         return self.current, True
 
-    def found(self, item_id, number) -> Round:
+    def found(self, item_id: object, number: object) -> Round:
         """Return the round that is meant: that of a number, else the last of an item, else the open one.
 
         Raises
@@ -115,7 +116,7 @@ class Rounds(dict[str, list[Round]]):
             return rounds[number - 1]
         raise RefusedError(HTTPStatus.CONFLICT, f"round {str(number)[:20]} of {item_id} was not opened")
 
-    def closed(self, item_id, number: int) -> Round | None:
+    def closed(self, item_id: str, number: int) -> Round | None:
         """Return a closed round, None where it was never opened.
 
         Raises
@@ -130,7 +131,7 @@ class Rounds(dict[str, list[Round]]):
             raise RefusedError(HTTPStatus.CONFLICT, f"round {number} of {item_id} is open; close it first")
         return rounds[number - 1]
 
-    def reset(self, item_id) -> None:
+    def reset(self, item_id: object) -> None:
         """Forget the rounds of an item; see :meth:`Room.reset`."""
         rounds = self.of(item_id)
         if rounds and rounds[-1].open:
@@ -153,6 +154,6 @@ class Rounds(dict[str, list[Round]]):
             one.answers.pop(seat, None)
 
 
-def counts(number) -> bool:
+def counts(number: object) -> TypeGuard[int]:
     """Say whether this can be the number of a round."""
     return isinstance(number, int) and not isinstance(number, bool) and number >= 1

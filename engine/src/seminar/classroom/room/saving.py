@@ -2,7 +2,9 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from seminar.classroom.room import lesson_journal as journal
 from seminar.classroom.room.export import contents, folder, save
@@ -25,7 +27,7 @@ class Saving:
         self.room, self.out = room, out
         self.left: dict[Path, tuple[Round, str]] = {}  # what could not be written, and why
 
-    def write(self, round_: Round, files: dict[int, dict] | None = None) -> str | None:
+    def write(self, round_: Round, files: dict[int, dict[str, Any]] | None = None) -> str | None:
         """Write a closed round, where they are at hand its files; return why not, None where it is written."""
         where = folder(self.out, round_)
         try:
@@ -58,7 +60,7 @@ class Saving:
         return said
 
 
-def finish(room: Room, out: Path, say, ask) -> int:
+def finish(room: Room, out: Path, say: Callable[[str], None], ask: Callable[[], Path | None]) -> int:
     """Write everything, to another folder where this one fails, and return the exit status.
 
     Parameters
@@ -97,7 +99,7 @@ def kept(room: Room, out: Path) -> str | None:
     return None
 
 
-def last_resort(room: Room, out: Path, say) -> int:
+def last_resort(room: Room, out: Path, say: Callable[[str], None]) -> int:
     """Write everything to a new folder among the temporary ones; print it where even that fails."""
     try:
         other = Path(tempfile.mkdtemp(prefix=f"class-{room.bank.stem}-"))

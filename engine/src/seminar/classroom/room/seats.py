@@ -89,6 +89,6 @@ class Seats(dict[str, Seat]):
         RefusedError
             If there is none.
         """
-        if token not in self:
+        if token is None or token not in self:
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "Join with the code on the screen first.")
         return self[token]

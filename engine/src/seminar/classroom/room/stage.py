@@ -1,5 +1,7 @@
 """What is on the screen: what everybody may see, and what the instructor sees beside it."""
 
+from typing import Any
+
 from seminar.classroom.room import counts as results
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
@@ -9,7 +11,7 @@ from seminar.quiz.page.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 
 
-def stage(room: Room) -> dict:
+def stage(room: Room) -> dict[str, Any]:
     """Return what everybody may see now.
 
     The key, and all from which it could be told, is in it only when the instructor has shown the key.
@@ -40,7 +42,7 @@ def marks(round_: Round) -> dict[str, Mark]:
     return {str(seat): mark_item(str(seat), round_.item, kept) for seat, kept in round_.answers.items()}
 
 
-def distribution(round_: Round, key: bool) -> dict:
+def distribution(round_: Round, key: bool) -> dict[str, Any]:
     """Return how often each thing was said.
 
     Parameters
@@ -70,7 +72,7 @@ def distribution(round_: Round, key: bool) -> dict:
     return said | {"shares": {"right": right, "partly": len(raw) - right - nothing, "not": nothing}}
 
 
-def board(room: Room) -> dict:
+def board(room: Room) -> dict[str, Any]:
     """Return what the instructor sees beside the stage."""
     now = room.current
     return {

@@ -67,7 +67,8 @@ class Server:
         self.ticket: str | None = token_urlsafe(16)  # opens the instructor's page once
         self.staged: tuple[int, Page] | None = None
         self.writing = asyncio.Lock()
-        self.beats, self.said = 0, None
+        self.beats = 0
+        self.said: str | None = None
 
     def stage(self) -> Page:
         """Return the stage as it goes to everybody, made once."""
@@ -106,7 +107,7 @@ class Server:
 
     async def set_aside(self, item_id: str) -> None:
         """Put the files of forgotten rounds out of the way."""
-        if self.saving:
+        if self.saving and self.out:
             async with self.writing:
                 self.saving.forget(item_id)
                 with suppress(OSError):

@@ -12,9 +12,9 @@ class Waiting:
     """Those who wait, one request for each of them."""
 
     def __init__(self) -> None:
-        self.held: dict[object, asyncio.Future] = {}
+        self.held: dict[object, asyncio.Future[None]] = {}
 
-    async def change(self, who, seconds: float) -> None:
+    async def change(self, who: object, seconds: float) -> None:
         """Return when something changed, the time is over, or the same one asks anew."""
         self.release(who)
         future = self.held[who] = asyncio.get_running_loop().create_future()
@@ -27,7 +27,7 @@ class Waiting:
             if self.held.get(who) is future:
                 del self.held[who]
 
-    def release(self, who) -> None:
+    def release(self, who: object) -> None:
         """Let one of them go on."""
         future = self.held.pop(who, None)
         if future and not future.done():

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -14,7 +15,7 @@ PATIENCE = 10  # seconds
 LARGEST = 16 * 1024  # bytes of a request
 
 
-async def content(request: Request) -> dict:
+async def content(request: Request) -> dict[str, Any]:
     """Return the JSON object that a request carries.
 
     Raises

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -26,11 +27,11 @@ class Uvicorn(uvicorn.Server):
         self.server, self.all = server, connections
 
     @contextmanager
-    def capture_signals(self):
+    def capture_signals(self) -> Iterator[None]:
         """Leave the signals to who runs the server: uvicorn's second Ctrl+C would cut answers off."""
         yield
 
-    async def startup(self, sockets=None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and begin to beat."""
         await super().startup(sockets)
         self.beating = asyncio.create_task(self.beat())
@@ -42,7 +43,7 @@ class Uvicorn(uvicorn.Server):
             self.all.sweep()
             await self.server.beat()
 
-    async def shutdown(self, sockets=None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer the requests that are held, or they would be waited for."""
         self.beating.cancel()
         with suppress(asyncio.CancelledError):

@@ -19,7 +19,7 @@ and never waits.
 import asyncio
 from http import HTTPStatus
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -73,7 +73,7 @@ class StudentApi:
         self.server.set_cookie(answer, "seat", seat.token)
         return answer
 
-    async def enter(self, request: Request, asked: dict) -> Seat:
+    async def enter(self, request: Request, asked: dict[str, Any]) -> Seat:
         """Try a code."""
         address = request.client.host if request.client else ""
         code, name = asked.get("code"), asked.get("name") or ""
@@ -94,7 +94,7 @@ class StudentApi:
 
     def known(self, request: Request) -> Seat | None:
         """Return the seat that a request shows, None where it shows none."""
-        seat = self.room.seats.get(request.cookies.get(self.server.cookie("seat")))
+        seat = self.room.seats.get(request.cookies.get(self.server.cookie("seat"), ""))
         if seat:
             seat.seen = monotonic()
             belongs(request, "seat", seat.number)
@@ -104,7 +104,7 @@ class StudentApi:
         """Return the seat, or refuse who has none."""
         return self.known(request) or self.room.seats.of(None)
 
-    def seated(self, seat: Seat) -> dict:
+    def seated(self, seat: Seat) -> dict[str, Any]:
         """Return what a seat's page begins with."""
         return {"label": seat.label, "title": self.room.bank.title, "answer": self.room.answer_of(seat)}
 

@@ -14,8 +14,9 @@
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
 from starlette.requests import Request
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from seminar.classroom.server.app import Server
 
 GRACE = 0.5  # seconds in which what is half typed, or on its way, still comes
+
+
+Call = Callable[[Request], Awaitable[Response]]
 
 
 class TeacherApi:
@@ -58,7 +62,7 @@ class TeacherApi:
             *(Route(f"/api/{call.__name__}", self.only(call), methods=["POST"]) for call in acts),
         ]
 
-    def only(self, call):
+    def only(self, call: Call) -> Call:
         """Return a call that is refused to who shows neither key nor cookie."""
 
         async def checked(request: Request) -> Response:
@@ -178,7 +182,7 @@ class TeacherApi:
         """Forget the rounds of an item; their files are put aside."""
         item = (await content(request)).get("item")
         self.room.reset(item)
-        await self.server.set_aside(item)
+        await self.server.set_aside(str(item))
         return self.done({"reset": item})
 
     async def responses(self, request: Request) -> Response:
@@ -188,7 +192,7 @@ class TeacherApi:
         closed = self.room.rounds.closed(request.path_params["item"], number)
         return JSONResponse({"responses": list(contents(self.room, closed).values()) if closed else []})
 
-    def done(self, said: dict) -> Response:
+    def done(self, said: dict[str, Any]) -> Response:
         """Let everybody see what is new, and answer."""
         self.server.changed()
         return JSONResponse(said)

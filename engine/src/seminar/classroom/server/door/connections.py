@@ -12,7 +12,8 @@ from time import monotonic
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-TEACHER = ("teacher", "")
+Crowd = tuple[str, str | int]  # a kind, and which of that kind
+TEACHER: Crowd = ("teacher", "")
 MOST = {"address": 2000, "seat": 8, "teacher": 64}  # connections of one crowd; a browser opens six
 SILENT = {"address": 10, "seat": 60, "teacher": 60}  # seconds without a request
 ANSWERED = {"address": 20, "seat": 60, "teacher": 60}  # seconds in which an answer has to be taken
@@ -55,7 +56,7 @@ class Connection(H11Protocol):
         self.all.touch(self)
         super().on_response_complete()
 
-    def belongs(self, kind: str, who="") -> None:
+    def belongs(self, kind: str, who: str | int = "") -> None:
         """Count this connection for a seat, or for the instructor."""
         if self.crowd != (kind, who):
             self.all.leave(self)
@@ -78,9 +79,9 @@ class Connections:
 
     def __init__(self, most: int) -> None:
         self.most, self.count = most, 0
-        self.crowds: dict[tuple, OrderedDict[Connection, None]] = defaultdict(OrderedDict)
+        self.crowds: dict[Crowd, OrderedDict[Connection, None]] = defaultdict(OrderedDict)
 
-    def enter(self, connection: Connection, crowd: tuple) -> None:
+    def enter(self, connection: Connection, crowd: Crowd) -> None:
         """Count a connection, and close another one where that makes too many."""
         if len(self.crowds[crowd]) >= min(MOST[crowd[0]], self.most // 2):
             self.close(next(iter(self.crowds[crowd])))

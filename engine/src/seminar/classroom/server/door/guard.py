@@ -4,6 +4,7 @@ import json
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from seminar.classroom.server.network import is_ours
 
@@ -32,15 +33,15 @@ class Guard:
         The names under which it may be asked, beside addresses in numbers and this machine's own.
     """
 
-    def __init__(self, app, hosts: set[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: set[str]) -> None:
         self.app, self.hosts = app, hosts
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
-        async def answer(message) -> None:
+        async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -59,7 +60,7 @@ class Guard:
             await self.app(scope, receive, answer)
 
 
-async def refuse(send, status: int, sentence: str) -> None:
+async def refuse(send: Send, status: int, sentence: str) -> None:
     """Answer with one sentence."""
     body = json.dumps({"error": sentence}).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
