@@ -49,8 +49,6 @@ ROOMS = {
 BESIDE_A_STUDENT = ("grading.running.student", "grading.running.wire", "grading.sandbox")
 #: The parts that have rooms, and so a face: the names that their ``__init__`` offers.
 FACES = {name for name in ARROWS if (ENGINE / name / "__init__.py").is_file()}
-#: Its rooms are still entered by others, because its types move at this hour.
-UNFINISHED = {"quiz"}
 #: What a course has in its package, its notebooks and its exercises: our second course, and the template of a new one.
 COURSES = [Path(__file__).parent / "course", ENGINE / "template"]
 #: A folder holds a dozen files at most.
@@ -213,8 +211,7 @@ def past_the_face(source: str, own: str = "") -> list[str]:
     return sorted(
         f"{module} {name}".strip()
         for module, name in others
-        if module.split(".")[1] not in UNFINISHED
-        and (module.count(".") > 1 or (name and name not in import_module(module).__all__))
+        if module.count(".") > 1 or (name and name not in import_module(module).__all__)
     )
 
 
@@ -242,7 +239,7 @@ def test_a_course_knows_faces_only(course):
     assert {name: wrong for name, source in sources.items() if (wrong := past_the_face(source))} == {}
 
 
-@pytest.mark.parametrize("name", sorted(FACES - UNFINISHED))
+@pytest.mark.parametrize("name", sorted(FACES))
 def test_what_a_face_offers_exists_and_is_explained(name):
     """Each name is there, says what it is, and stands in the docstring that groups what the part offers."""
     house = import_module(f"seminar.{name}")
@@ -252,7 +249,7 @@ def test_what_a_face_offers_exists_and_is_explained(name):
     assert [one for one in offered if not re.search(rf"`{one}\b", house.__doc__ or "")] == []
 
 
-@pytest.mark.parametrize("name", sorted(FACES - UNFINISHED))
+@pytest.mark.parametrize("name", sorted(FACES))
 def test_a_face_is_one_list(name):
     """What type checkers read, what is imported late and ``__all__`` are the same, and no name hides a room."""
     path = ENGINE / name / "__init__.py"

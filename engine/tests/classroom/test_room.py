@@ -15,7 +15,7 @@ from seminar.classroom.room.room import Room
 from seminar.classroom.room.seats import AWAY, SEATS
 from seminar.classroom.room.stage import board, stage
 from seminar.quiz.answers.peer_instruction import compare
-from seminar.quiz.answers.response_file import check
+from seminar.quiz.answers.response_file import check_responses
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.parts.option_ids import option_id
@@ -164,7 +164,7 @@ def test_whatever_json_is_sent_is_kept_or_refused_and_can_be_written(item, respo
     room.show("distribution")
     json.dumps(stage(room), ensure_ascii=False).encode()
     for content in contents(room, closed).values():
-        check(json.loads(json.dumps(content, ensure_ascii=False).encode()), None)
+        check_responses(json.loads(json.dumps(content, ensure_ascii=False).encode()), None)
 
 
 def test_a_pick_twice_or_a_step_too_few_is_refused(room):
@@ -257,7 +257,7 @@ def test_shifts_are_those_of_the_response_files(room, bank):
             if response:
                 room.answer(seat, SINGLE, number, response, "think")
         closed = room.close()
-        rounds.append([check(content, None) for content in contents(room, closed).values()])
+        rounds.append([check_responses(content, None) for content in contents(room, closed).values()])
     room.show("key")
     room.show("shifts")
     shown = stage(room)["shifts"]

@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 
 from betweenblocs import tables
-from seminar.quiz.parts.world import country_names
+from seminar.quiz import country_names
 
 SIX = ("BRICS", "SCO", "EAEU", "CSTO", "CIS", "OTS")
 ARTICLE_DAY = "2024-10-24"

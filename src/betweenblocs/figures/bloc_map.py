@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from betweenblocs.explorers.blocs import SIX, STATES, members
 from betweenblocs.figures.style import GROUND, INK, MUTED, ON_STEPS, SMALL, SOFT, STATE, STEPS, drawn, page
-from seminar.quiz.parts.world import box, meets, world
+from seminar.quiz import box, meets, world
 
 NAMES = STATES | {"UZB": "Uzb."}  # as much as fits into the state
 LEADER = {"linewidth": 1, "markersize": 6, "markeredgecolor": GROUND, "markeredgewidth": 1}

@@ -40,7 +40,7 @@ def run_class(arguments: argparse.Namespace) -> int:
     from seminar.classroom.server.app import Server
     from seminar.classroom.server.run import prepared, serve
     from seminar.classroom.server.signals import ending
-    from seminar.quiz.commands import banks
+    from seminar.quiz import banks
 
     (bank,) = banks([arguments.bank])
     room = Room(bank)

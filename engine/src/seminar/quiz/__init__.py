@@ -1,16 +1,24 @@
 """Quizzes: banks of items, how they are asked, scored, kept and exchanged.
 
-From bank to page
------------------
-``bank.read_bank(path) -> records.Bank``
-    Reads a YAML file into frozen records; every mistake is a ``BankError`` with file and line.
-    ``bank.bank_path(stem, course)`` and ``bank.bank_paths(course)`` find a course's own banks.
-``compiled.compile_item(item, key=True) -> dict``
-    What the page gets. ``key=False`` (exam mode) leaves out everything that tells the answer.
-``scoring.score(item, response) -> float | None``
-    The credit from 0 to 1, None for a reflection; ``scoring.credit`` takes off what hints cost. The rule
-    of each type and the shape of each response stand at the top of ``scoring``.
-``widget.Quiz`` shows items in a notebook, ``directive`` in a page of the book, both with ``static/quiz.js``.
+What other parts and courses take
+----------------------------------
+Banks: `read_bank(path)` gives a `Bank` of `Item`s, every mistake being a ``BankError`` with file and line; `bank_path`
+and `bank_paths` find a course's own, `banks` those that a command names. `finished` refuses a draft. `asked` picks
+items by their ids, `scorable` those that earn points, `pool` those from which an exam draws. `TYPES` are the types of
+items.
+
+Pages: `Quiz` asks items in a notebook, `live_html` in a page, `exam_html` as an exam. `compile_item` is what the page
+gets of an item; ``key=False`` leaves out everything that tells the answer. `sealed` sets its options in an order that
+does not tell the key either. `agreed` is what both languages hold to. `to_text` and `html_list` write what an author
+wrote as text and as a list.
+
+Answers: `read_all` gives the `Responses` of the `response_files` in folders; `check_responses` reads what is no file,
+`FORMAT` and `VERSION` say which kind it is; `CERTAINTIES` are how sure one can be. `mark` gives a `Mark` for each
+answer to a bank, `mark_item` for one; `is_right` says whether it is full, `holds` whether an option was taken, `fold`
+makes two spellings of a text equal. `shifts` counts who moved between two rounds, `second_round` finds the answers of
+the second.
+
+The world: `world` is its map, `country_names` its states, `box` and `meets` say what lies in view.
 
 State
 -----
@@ -23,7 +31,7 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
 ``answers`` : dict
     Item id -> record. A record is replaced as a whole, never changed in place::
 
-        {"response": …,                the last response, as ``scoring`` describes it
+        {"response": …,                the last response, as ``parts.credit_rules`` has it
          "attempts": n,                how often it was checked (saved, in exam mode)
          "score": 0..1 | null,         credit of the last check less hints; null before it, and in exam mode
          "certainty": "sure" | "think" | "guess" | null,
@@ -53,23 +61,92 @@ What is answered in a page or a notebook, ``static/keeping.js`` keeps in the bro
 All quizzes of one bank on one origin share it, item by item: the lab, the book, and every open tab.
 """
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
-#: The face of this part: what other parts and courses import, and the module that holds it.
-FACE = {
-    "Bank": "bank.item",
-    "Item": "bank.item",
-    "Quiz": "page.widget",
-    "bank_path": "bank.bank",
-    "bank_paths": "bank.bank",
-    "read_bank": "bank.bank",
-}
-__all__ = list(FACE)
+from seminar.face import face
 
-
-def __getattr__(name: str) -> Any:
+if TYPE_CHECKING:
+    from seminar.quiz.answers.analysis import is_right
+    from seminar.quiz.answers.item_report import holds
+    from seminar.quiz.answers.marking import Mark, mark, mark_item, pool, scorable
+    from seminar.quiz.answers.peer_instruction import second_round, shifts
+    from seminar.quiz.answers.response_file import Responses, check_responses, read_all, response_files
+    from seminar.quiz.bank.bank import asked, bank_path, bank_paths, finished, read_bank
+    from seminar.quiz.bank.item import Bank, Item
+    from seminar.quiz.commands import banks
+    from seminar.quiz.page.agreed import CERTAINTIES, FORMAT, VERSION, agreed
+    from seminar.quiz.page.compiled import compile_item
+    from seminar.quiz.page.exam import exam_html, sealed
+    from seminar.quiz.page.live import live_html
+    from seminar.quiz.page.widget import Quiz
+    from seminar.quiz.parts.folding import fold
+    from seminar.quiz.parts.options import html_list
+    from seminar.quiz.parts.world import box, country_names, meets, world
+    from seminar.quiz.reading.inline import to_text
+    from seminar.quiz.types import TYPES
+else:
     # Who reads a bank should not pay for widgets, least of all in the browser.
-    if name in FACE:
-        return getattr(import_module(f"{__name__}.{FACE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = face(
+        __name__,
+        {
+            "answers.analysis": "is_right",
+            "answers.item_report": "holds",
+            "answers.marking": "Mark mark mark_item pool scorable",
+            "answers.peer_instruction": "second_round shifts",
+            "answers.response_file": "Responses check_responses read_all response_files",
+            "bank.bank": "asked bank_path bank_paths finished read_bank",
+            "bank.item": "Bank Item",
+            "commands": "banks",
+            "page.agreed": "CERTAINTIES FORMAT VERSION agreed",
+            "page.compiled": "compile_item",
+            "page.exam": "exam_html sealed",
+            "page.live": "live_html",
+            "page.widget": "Quiz",
+            "parts.folding": "fold",
+            "parts.options": "html_list",
+            "parts.world": "box country_names meets world",
+            "reading.inline": "to_text",
+            "types": "TYPES",
+        },
+    )
+
+__all__ = [
+    "CERTAINTIES",
+    "FORMAT",
+    "TYPES",
+    "VERSION",
+    "Bank",
+    "Item",
+    "Mark",
+    "Quiz",
+    "Responses",
+    "agreed",
+    "asked",
+    "bank_path",
+    "bank_paths",
+    "banks",
+    "box",
+    "check_responses",
+    "compile_item",
+    "country_names",
+    "exam_html",
+    "finished",
+    "fold",
+    "holds",
+    "html_list",
+    "is_right",
+    "live_html",
+    "mark",
+    "mark_item",
+    "meets",
+    "pool",
+    "read_all",
+    "read_bank",
+    "response_files",
+    "scorable",
+    "sealed",
+    "second_round",
+    "shifts",
+    "to_text",
+    "world",
+]

@@ -4,7 +4,8 @@ At the door: `decode` (a file's encoding), `clean`, `one_line`, `short` and `cut
 table that a person wrote); `CONTROL` and `SURROGATE` are what `clean` takes out.
 
 On the way out: `write_whole` and `write_own` (with `generator` and `refuse_foreign`), `safe` (a cell of a CSV
-file), `pack` (a zip archive, the same bytes for the same content).
+file), `pack` (a zip archive, the same bytes for the same content). `suggest` ends a
+sentence on a word that is not known.
 
 What scores say: `facility`, `discrimination` (a `Discrimination`), `wilson`, and `SMALLEST_CLASS`, below which they say
 too little.
@@ -21,6 +22,7 @@ from seminar.text.own import generator, refuse_foreign, write_own
 from seminar.text.write import write_whole
 
 if TYPE_CHECKING:
+    from seminar.text.did_you_mean import suggest
     from seminar.text.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
     from seminar.text.small_table import read_rows
     from seminar.text.zips import pack
@@ -28,6 +30,7 @@ else:
     __getattr__ = face(
         __name__,
         {
+            "did_you_mean": "suggest",
             "item_statistics": "SMALLEST_CLASS Discrimination discrimination facility wilson",
             "small_table": "read_rows",
             "zips": "pack",
@@ -52,6 +55,7 @@ __all__ = [
     "refuse_foreign",
     "safe",
     "short",
+    "suggest",
     "wilson",
     "write_own",
     "write_whole",

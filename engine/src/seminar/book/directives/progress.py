@@ -12,10 +12,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from seminar.course import Course
 from seminar.errors import BankError
-from seminar.quiz.bank.bank import read_bank
-from seminar.quiz.bank.item import Bank
-from seminar.quiz.page.agreed import agreed
-from seminar.quiz.reading.inline import to_text
+from seminar.quiz import Bank, agreed, read_bank, to_text
 from seminar.web import live_place
 
 

@@ -11,10 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from seminar.book.site.static import FOLDER
 from seminar.errors import BankError
-from seminar.quiz.answers.marking import pool
-from seminar.quiz.bank.bank import asked, finished, read_bank
-from seminar.quiz.page.exam import exam_html
-from seminar.quiz.page.live import live_html
+from seminar.quiz import asked, exam_html, finished, live_html, pool, read_bank
 
 REGISTER = "claims"
 

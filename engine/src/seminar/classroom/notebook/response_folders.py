@@ -5,8 +5,7 @@ from typing import Never
 
 from seminar.course import Course
 from seminar.errors import ClassError
-from seminar.quiz.answers.peer_instruction import second_round
-from seminar.quiz.answers.response_file import Responses, found, read_all
+from seminar.quiz import Responses, read_all, response_files, second_round
 
 
 class Folders:
@@ -71,7 +70,7 @@ class Folders:
     def files(self, number: int) -> list[Path]:
         """Return the files of a round."""
         path = self.paths[number - 1]
-        return found([path]) if path.is_dir() else []
+        return response_files([path]) if path.is_dir() else []
 
     def unused(self, number: int) -> int:
         """Return how many files of a round do not count: broken ones, and those that a later one replaces.

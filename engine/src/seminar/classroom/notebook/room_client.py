@@ -16,7 +16,7 @@ from seminar.classroom.notebook import told
 from seminar.errors import ClassError
 
 if TYPE_CHECKING:
-    from seminar.quiz.answers.response_file import Responses
+    from seminar.quiz import Responses
 
 PATIENCE = 10  # seconds, for all of an answer
 LARGEST = 20_000_000  # bytes; a round of a full room weighs some 1,200,000

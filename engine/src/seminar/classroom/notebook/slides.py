@@ -6,10 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from seminar.classroom.room.counts import Line
-from seminar.quiz.bank.item import Item
-from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.page.exam import sealed
-from seminar.quiz.parts.options import html_list
+from seminar.quiz import Item, compile_item, html_list, sealed
 
 ROUNDS = {1: "First vote", 2: "Second vote"}
 MOVES = {

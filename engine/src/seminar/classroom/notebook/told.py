@@ -8,7 +8,7 @@ from seminar.errors import ClassError, ResponseError
 from seminar.text import clean_json, cut, one_line
 
 if TYPE_CHECKING:
-    from seminar.quiz.answers.response_file import Responses
+    from seminar.quiz import Responses
 
 LARGEST_QR = 177  # rows and columns of the largest QR code
 LONGEST_SENTENCE = 500
@@ -114,12 +114,12 @@ def responses(found: dict[str, Any], name: str, address: str) -> "list[Responses
     address : str
         Of the server, for the sentence.
     """
-    from seminar.quiz.answers.response_file import check
+    from seminar.quiz import check_responses
 
     listed = found.get("responses")
     if not isinstance(listed, list):
         raise lie(address)
     try:
-        return [check(one, Path(name)) for one in listed]
+        return [check_responses(one, Path(name)) for one in listed]
     except (ResponseError, RecursionError, AttributeError, KeyError, TypeError):
         raise lie(address) from None

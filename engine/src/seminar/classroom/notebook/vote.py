@@ -5,10 +5,7 @@ from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_htm
 from seminar.classroom.room import counts as results
 from seminar.course import Course
 from seminar.errors import BankError, ClassError
-from seminar.quiz.answers.marking import Mark, scorable
-from seminar.quiz.answers.response_file import Responses
-from seminar.quiz.bank.bank import asked, bank_path, read_bank
-from seminar.quiz.bank.item import Bank
+from seminar.quiz import Bank, Mark, Responses, asked, bank_path, read_bank, scorable
 
 
 class Vote:

@@ -4,8 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from seminar.classroom.room.refused import RefusedError
-from seminar.quiz.page.agreed import CERTAINTIES
-from seminar.quiz.types import TYPES
+from seminar.quiz import CERTAINTIES, TYPES
 from seminar.text import one_line
 
 

@@ -7,16 +7,8 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from seminar.quiz.answers.analysis import SMALLEST_CLASS, is_right, wilson
-from seminar.quiz.answers.item_report import holds
-from seminar.quiz.answers.marking import Mark, mark
-from seminar.quiz.answers.peer_instruction import shifts
-from seminar.quiz.answers.response_file import Responses
-from seminar.quiz.bank.item import Bank, Item
-from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.page.exam import sealed
-from seminar.quiz.parts.folding import fold
-from seminar.text import cut, one_line
+from seminar.quiz import Bank, Item, Mark, Responses, compile_item, fold, holds, is_right, mark, sealed, shifts
+from seminar.text import SMALLEST_CLASS, cut, one_line, wilson
 
 TYPED = 5  # so many different numbers or texts are shown; the rest is counted together
 LONGEST = 60

@@ -8,8 +8,7 @@ from typing import Any
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round, now
 from seminar.errors import ClassError
-from seminar.quiz.answers.response_file import FORMAT, VERSION
-from seminar.quiz.bank.item import Bank
+from seminar.quiz import FORMAT, VERSION, Bank
 from seminar.text import write_whole
 
 LONGEST_ID = 200  # letters; a folder is called by the item, and no file system takes more than 255

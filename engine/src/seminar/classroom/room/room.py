@@ -13,10 +13,7 @@ from seminar.classroom.room.answer_shape import check_answer, received
 from seminar.classroom.room.refused import RefusedError
 from seminar.classroom.room.rounds import Round, Rounds
 from seminar.classroom.room.seats import SEATS, Seat, Seats
-from seminar.quiz.answers.marking import scorable
-from seminar.quiz.bank.item import Bank
-from seminar.quiz.page.compiled import compile_item
-from seminar.quiz.page.exam import sealed
+from seminar.quiz import Bank, compile_item, scorable, sealed
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another on a projector
 SHOWN = ("distribution", "key", "shifts")

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Any, TypeGuard
 
 from seminar.classroom.room.refused import RefusedError
-from seminar.quiz.bank.item import Bank, Item
-from seminar.quiz.reading.yaml_fields import suggest
+from seminar.quiz import Bank, Item
+from seminar.text import suggest
 
 
 def now() -> str:

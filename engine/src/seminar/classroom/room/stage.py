@@ -5,10 +5,7 @@ from typing import Any
 from seminar.classroom.room import counts as results
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round
-from seminar.quiz.answers.analysis import is_right
-from seminar.quiz.answers.marking import Mark, mark_item
-from seminar.quiz.page.agreed import agreed
-from seminar.quiz.page.compiled import compile_item
+from seminar.quiz import Mark, agreed, compile_item, is_right, mark_item
 
 
 def stage(room: Room) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def read(path: str | Path, courses: Collection[Course] = ()) -> Responses:
         raise ResponseError("the file is nested too deeply for a response file", path) from None
     except ValueError as error:
         raise ResponseError(f"the file holds a number that cannot be read ({error})", path) from None
-    return check(content, path, courses)
+    return check_responses(content, path, courses)
 
 
 def no_constant(name: str) -> Never:
@@ -85,7 +85,7 @@ def no_constant(name: str) -> Never:
     raise ValueError(name)
 
 
-def check(content, path: Path, courses: Collection[Course] = ()) -> Responses:
+def check_responses(content, path: Path, courses: Collection[Course] = ()) -> Responses:
     """Return parsed JSON as responses; ``courses`` as in :func:`read`.
 
     Raises
@@ -195,7 +195,7 @@ def moment(text: str) -> datetime:
     return found
 
 
-def found(paths: list[Path]) -> list[Path]:
+def response_files(paths: list[Path]) -> list[Path]:
     """Return the files to read: those named, and every ``.json`` below a folder that is named."""
     files_ = []
     for path in map(Path, paths):
@@ -215,7 +215,7 @@ def read_all(paths: list[Path], courses: Collection[Course] = ()) -> tuple[list[
     """
     newest: dict[str, Responses] = {}
     problems = []
-    listed = found(paths)
+    listed = response_files(paths)
     if not listed:
         problems.append(f"{', '.join(map(str, paths))}: there is no .json file here")
     for path in listed:

@@ -8,9 +8,9 @@ from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.bank.read_item import read_item
-from seminar.quiz.reading.yaml_fields import Fields, suggest
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.reading.yaml_file import parse, read_text
-from seminar.text import short
+from seminar.text import short, suggest
 
 # As responses.schema.json has it.
 STEM = re.compile(r"[A-Za-z0-9_-]{1,100}")

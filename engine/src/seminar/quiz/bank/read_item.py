@@ -7,9 +7,9 @@ from ruamel.yaml.nodes import ScalarNode
 from seminar.quiz.bank.item import Hint, Item
 from seminar.quiz.parts.known_claim import known_claim
 from seminar.quiz.parts.labels import former_ids
-from seminar.quiz.reading.yaml_fields import Fields, suggest
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types import TYPES
-from seminar.text import short
+from seminar.text import short, suggest
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # No chapter and no item has more; what is above is a slip of the finger.

@@ -10,7 +10,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.reading.yaml_file import NOT_TEXT, line_of, named
-from seminar.text import clean, short
+from seminar.text import clean, short, suggest
 
 REQUIRED = object()
 # Beyond, sums and products of a bank's numbers could leave what a number can be.
@@ -19,13 +19,6 @@ GREATEST = 1e100
 
 class NotedError(BankError):
     """A mistake in a part, which is noted already; the whole cannot be read because of it."""
-
-
-def suggest(word: str, known) -> str:
-    """Return the words " (did you mean `x`?)" where something known is close, else what is known."""
-    known = sorted(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; did you mean `{near[0]}`?" if near else f"; there are {', '.join(known)}"
 
 
 class Fields:

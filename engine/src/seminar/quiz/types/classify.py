@@ -14,10 +14,10 @@ from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.parts.options import option, shuffled, unordered
 from seminar.quiz.parts.placed_rows import PLACES, PlacedRows, below, ticked
 from seminar.quiz.reading.inline import to_html, to_text
-from seminar.quiz.reading.yaml_fields import Fields, suggest
+from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types.match import Match, Pair
 from seminar.register import register_of
-from seminar.text import short
+from seminar.text import short, suggest
 
 FEW = 4  # so many categories stand beside each card
 
