@@ -278,3 +278,10 @@ def test_a_face_asks_for_a_room_only_when_it_is_entered():
         [sys.executable, "-c", f"{enter}; print(*sys.modules)"], check=True, capture_output=True, text=True
     )
     assert heavy & set(loaded.stdout.split()) == set()
+
+
+def test_one_module_writes_csv():
+    """Separators, line ends and quotation marks are the same in every table that leaves the engine."""
+    writes = re.compile(r"csv\.(writer|DictWriter)\(")
+    found = [path.relative_to(ENGINE).as_posix() for path in MODULES if writes.search(path.read_text(encoding="utf-8"))]
+    assert found == ["text/csv_table.py"]

@@ -121,17 +121,13 @@ def collect(arguments):
 
 def run_grade(arguments) -> int:
     """Print the marks as CSV and a summary; 1 where a file was left out."""
-    import csv
-
     from seminar.quiz.answers.marking import table
-    from seminar.text import safe
+    from seminar.text import csv_text, safe
 
     asked, everybody, problems = collect(arguments)
     rows = table(asked, everybody)
     head = ["student", "bank", "asked", "answered", "points_first", "points_last", "possible"]
-    writer = csv.DictWriter(sys.stdout, head, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: safe(value) for name, value in row.items()} for row in rows)
+    sys.stdout.write(csv_text([head, *([safe(row[name]) for name in head] for row in rows)]))
     complain(problems)
     complain([f"{counted(len(everybody), 'student')}, {counted(len(problems), 'note')}"])
     return 1 if problems else 0
@@ -173,10 +169,9 @@ def run_review(arguments) -> int:
 
 def run_merge(arguments) -> int:
     """Print the table of shifts as CSV."""
-    import csv
-
     from seminar.quiz.answers.peer_instruction import compare
     from seminar.quiz.answers.response_file import read_all
+    from seminar.text import csv_text
 
     asked = banks(arguments.bank)
     courses = {bank.course for bank in asked}
@@ -186,9 +181,7 @@ def run_merge(arguments) -> int:
     if not rows:
         complain(["no item of these banks was answered in both rounds"])
         return 1
-    writer = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    sys.stdout.write(csv_text([rows[0], *(row.values() for row in rows)]))
     return 1 if lost or more else 0
 
 

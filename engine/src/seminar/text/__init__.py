@@ -3,8 +3,8 @@
 At the door: `decode` (a file's encoding), `clean`, `one_line`, `short` and `cut`, `clean_json`, `read_rows` (a small
 table that a person wrote); `CONTROL` and `SURROGATE` are what `clean` takes out.
 
-On the way out: `write_whole` and `write_own` (with `generator` and `refuse_foreign`), `safe` (a cell of a CSV
-file), `pack` (a zip archive, the same bytes for the same content). `suggest` ends a
+On the way out: `write_whole` and `write_own` (with `generator` and `refuse_foreign`), `csv_text` (a table, with
+`safe` for its cells), `pack` (a zip archive, the same bytes for the same content). `suggest` ends a
 sentence on a word that is not known.
 
 What scores say: `facility`, `discrimination` (a `Discrimination`), `wilson`, and `SMALLEST_CLASS`, below which they say
@@ -22,6 +22,7 @@ from seminar.text.own import generator, refuse_foreign, write_own
 from seminar.text.write import write_whole
 
 if TYPE_CHECKING:
+    from seminar.text.csv_table import csv_text
     from seminar.text.did_you_mean import suggest
     from seminar.text.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
     from seminar.text.small_table import read_rows
@@ -30,6 +31,7 @@ else:
     __getattr__ = face(
         __name__,
         {
+            "csv_table": "csv_text",
             "did_you_mean": "suggest",
             "item_statistics": "SMALLEST_CLASS Discrimination discrimination facility wilson",
             "small_table": "read_rows",
@@ -44,6 +46,7 @@ __all__ = [
     "Discrimination",
     "clean",
     "clean_json",
+    "csv_text",
     "cut",
     "decode",
     "discrimination",

@@ -1,14 +1,13 @@
 """The marks of a class as a table."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.marks.journal import Change
 from seminar.grading.running.result.record import GradeRecord
-from seminar.text import safe
+from seminar.text import csv_text, safe
 
 
 def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
@@ -21,16 +20,14 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     records : iterable of GradeRecord
         The students.
     """
-    table = io.StringIO()
     ids = [cell.grade_id for cell in assignment.graded]
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["student", "status", "score", "max_score", "to_mark_by_hand", *map(safe, ids)])
+    rows: list[list[Any]] = [["student", "status", "score", "max_score", "to_mark_by_hand", *map(safe, ids)]]
     for record in sorted(records, key=lambda one: one.student):
         by_hand = sum(cell.max for cell in record.cells.values() if cell.score is None)
         points = [record.cells[name].score if name in record.cells else None for name in ids]
         row = [safe(record.student), record.status, record.score, record.max_score, by_hand, *points]
-        writer.writerow(["" if value is None else _short(value) for value in row])
-    return table.getvalue()
+        rows.append(["" if value is None else _short(value) for value in row])
+    return csv_text(rows)
 
 
 def to_changes(changes: Iterable[Change]) -> str | None:
@@ -38,7 +35,7 @@ def to_changes(changes: Iterable[Change]) -> str | None:
     rows = [
         [safe(student), when, _shown(before), _shown(now), safe(why)] for student, when, before, now, why in changes
     ]
-    return _table([["student", "when", "old_score", "new_score", "why"], *rows]) if rows else None
+    return csv_text([["student", "when", "old_score", "new_score", "why"], *rows]) if rows else None
 
 
 def to_moodle(records: Iterable[GradeRecord]) -> str | None:
@@ -58,7 +55,7 @@ def to_moodle(records: Iterable[GradeRecord]) -> str | None:
         if _is_complete(record)
     ]
     head = ["Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)"]
-    return _table([head, *rows]) if rows else None
+    return csv_text([head, *rows]) if rows else None
 
 
 def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | None:
@@ -78,7 +75,7 @@ def to_canvas(assignment: Assignment, records: Iterable[GradeRecord]) -> str | N
         if _is_complete(record)
     ]
     head = ["Student", "ID", "SIS Login ID", "Section", safe(assignment.name)]
-    return _table([head, ["Points Possible", "", "", "", _short(assignment.max_score)], *rows]) if rows else None
+    return csv_text([head, ["Points Possible", "", "", "", _short(assignment.max_score)], *rows]) if rows else None
 
 
 def _of_system(records: Iterable[GradeRecord], system: str) -> Iterator[tuple[GradeRecord, str, str]]:
@@ -89,12 +86,6 @@ def _of_system(records: Iterable[GradeRecord], system: str) -> Iterator[tuple[Gr
 
 def _is_complete(record: GradeRecord) -> bool:
     return record.score is not None and all(cell.score is not None for cell in record.cells.values())
-
-
-def _table(rows: Iterable[Iterable[object]]) -> str:
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(rows)
-    return table.getvalue()
 
 
 def _shown(score: float | None) -> object:

@@ -1,11 +1,9 @@
 """Files that were not graded, each with the reason, so that no one's work is lost without a word."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from seminar.text import one_line, safe
+from seminar.text import csv_text, one_line, safe
 
 #: So many names stand in a sentence.
 EXAMPLES = 3
@@ -38,15 +36,13 @@ class LeftOut:
 
 def to_csv(left_out: Iterable[LeftOut]) -> str:
     """Write one line a file: path, student, reason, and whether a person should look at it; those come first."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["path", "student", "reason", "look"])
+    rows = [["path", "student", "reason", "look"]]
     for one in sorted(left_out, key=lambda one: (not one.look, one.path)):
         reason = f"{one.reason} ({one.detail})" if one.detail else one.reason
-        writer.writerow(
+        rows.append(
             [safe(shown(one.path)), safe(one.student or ""), safe(one_line(reason)), "yes" if one.look else "no"]
         )
-    return table.getvalue()
+    return csv_text(rows)
 
 
 def by_reason(left_out: Iterable[LeftOut]) -> list[tuple[str, list[LeftOut]]]:

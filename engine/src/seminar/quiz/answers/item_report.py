@@ -1,10 +1,9 @@
 """The class report: what the answers say about the items, as one HTML page and as CSV."""
 
-import csv
 from collections import Counter
 from importlib.resources import files
-from io import StringIO
 from statistics import fmean
+from typing import Any
 
 from seminar.quiz.answers import analysis
 from seminar.quiz.answers.marking import Mark, mark, scorable
@@ -14,7 +13,7 @@ from seminar.quiz.page import compiled
 from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
-from seminar.text import safe
+from seminar.text import csv_text, safe
 
 # The marks by which a report of last week is known as ours, in the head of its page and of its table.
 TITLE = "<title>Quiz report</title>"
@@ -144,17 +143,15 @@ def histogram(shares: list[float], bins: int = 10) -> list[int]:
 
 def to_csv(found: list[dict]) -> str:
     """Return the figures of all items as CSV; what is undefined is left empty and the note says why."""
-    text = StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEAD)
+    rows: list[list[Any]] = [list(HEAD)]
     for bank in found:
         for item in bank["items"]:
             power = item["power"]
             figures = [item["facility"], power.r, power.low, power.high]
             cells = [bank["stem"], item["id"], item["type"], item["n"]]
             cells += ["" if figure is None else f"{figure:.3f}" for figure in figures]
-            rows.writerow([*map(safe, cells[:4]), *cells[4:], power.why, " ".join(map(safe, item["flags"]))])
-    return text.getvalue()
+            rows.append([*map(safe, cells[:4]), *cells[4:], power.why, " ".join(map(safe, item["flags"]))])
+    return csv_text(rows)
 
 
 def to_html(found: list[dict], problems: list[str], made: str) -> str:

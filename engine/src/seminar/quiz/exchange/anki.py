@@ -3,15 +3,15 @@
 A note keeps its identity between exports, so a second import updates cards and leaves a student's schedule alone.
 """
 
-import csv
 from hashlib import sha256
-from io import BytesIO, StringIO
+from io import BytesIO
 from zipfile import ZipFile
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.cards import answer, question
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import losses
+from seminar.text import csv_text
 
 SYSTEM = "Anki"
 HOLDS = {"evidence", "explanation", "unit", "extra right sides", "criteria"}
@@ -60,10 +60,9 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
 
 def write_csv(bank: r.Bank) -> tuple[str, list[Loss]]:
     """Return the bank as CSV with the header lines that Anki reads (2.1.54 and later), and what is lost."""
-    text = StringIO()
-    text.write("#separator:Comma\n#html:true\n")
-    text.write(f"{CSV_MARK}{bank.course.name}::{' '.join(bank.title.split())}\n")
-    rows = csv.writer(text, lineterminator="\n")
+    head = "#separator:Comma\n#html:true\n"
+    head += f"{CSV_MARK}{bank.course.name}::{' '.join(bank.title.split())}\n"
+    rows = []
     for item in bank.items:
-        rows.writerow([bank.course.outside(item.id), question(item), answer(item), " ".join(tags(item, bank))])
-    return text.getvalue(), lost(bank)
+        rows.append([bank.course.outside(item.id), question(item), answer(item), " ".join(tags(item, bank))])
+    return head + csv_text(rows), lost(bank)

@@ -1,15 +1,13 @@
 """Plain CSV: one row an item, for a spreadsheet. Nothing reads it back."""
 
-import csv
 import re
 from html import unescape
-from io import StringIO
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
 from seminar.quiz.exchange.simplify import losses
 from seminar.quiz.reading.inline import to_text
-from seminar.text import safe
+from seminar.text import csv_text, safe
 
 HOLDS = {"evidence", "sources", "explanation", "objective", "points", "ungraded mark"}
 HEAD = ("id", "type", "prompt", "options", "key", "explanation", "evidence", "sources", "objective", "points")
@@ -18,9 +16,7 @@ MARK = ",".join(HEAD)
 
 def write(bank: r.Bank) -> tuple[str, list[Loss]]:
     """Return the bank as CSV and what a table has no column for."""
-    text = StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEAD)
+    rows: list[list[object]] = [list(HEAD)]
     for item in bank.items:
         cells = (
             item.id,
@@ -34,8 +30,8 @@ def write(bank: r.Bank) -> tuple[str, list[Loss]]:
             item.objective or "",
             0 if item.ungraded else item.points,
         )
-        rows.writerow(map(safe, cells))
-    return text.getvalue(), [loss for item in bank.items for loss in losses(item, HOLDS, "a table")]
+        rows.append([*map(safe, cells)])
+    return csv_text(rows), [loss for item in bank.items for loss in losses(item, HOLDS, "a table")]
 
 
 def words(markup: str) -> str:
