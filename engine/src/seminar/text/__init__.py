@@ -4,7 +4,7 @@ At the door: `decode` (a file's encoding), `clean`, `one_line`, `short` and `cut
 table that a person wrote); `CONTROL` and `SURROGATE` are what `clean` takes out.
 
 On the way out: `write_whole` and `write_own` (with `generator` and `refuse_foreign`), `csv_text` (a table, with
-`safe` for its cells), `pack` (a zip archive, the same bytes for the same content). `suggest` ends a
+`safe` for its cells), `pack` and `write_zip` (zip archives, the same bytes for the same content). `suggest` ends a
 sentence on a word that is not known.
 
 What scores say: `facility`, `discrimination` (a `Discrimination`), `wilson`, and `SMALLEST_CLASS`, below which they say
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seminar.text.did_you_mean import suggest
     from seminar.text.item_statistics import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
     from seminar.text.small_table import read_rows
-    from seminar.text.zips import pack
+    from seminar.text.zips import pack, write_zip
 else:
     __getattr__ = face(
         __name__,
@@ -35,7 +35,7 @@ else:
             "did_you_mean": "suggest",
             "item_statistics": "SMALLEST_CLASS Discrimination discrimination facility wilson",
             "small_table": "read_rows",
-            "zips": "pack",
+            "zips": "pack write_zip",
         },
     )
 
@@ -62,4 +62,5 @@ __all__ = [
     "wilson",
     "write_own",
     "write_whole",
+    "write_zip",
 ]

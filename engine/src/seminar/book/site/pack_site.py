@@ -5,12 +5,10 @@ folder; the lab needs a web server, because browsers run no worker from ``file:/
 """
 
 import sys
-import zipfile
 from pathlib import Path
 
 from seminar.course import Course
-
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+from seminar.text import write_zip
 
 
 def pack(site: Path, target: Path, folder: str) -> None:
@@ -32,11 +30,8 @@ def pack(site: Path, target: Path, folder: str) -> None:
     """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(2, "there is no built book; `make site` builds it", str(site))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo"):
-            entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(site).as_posix()}", FIRST_DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo")
+    write_zip(target, ((f"{folder}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths))
 
 
 def main() -> int:
