@@ -158,7 +158,9 @@ def test_a_mark_that_took_the_place_of_another_is_listed(class_of_three, asked):
     (class_of_three / "boris.ipynb").write_bytes(NOTEBOOK + b" ")
     grade(class_of_three)
     grade(class_of_three, "--regrade", "--only", "anna")
-    boris, anna = csv.DictReader((class_of_three.parent / "out/changes.csv").open(newline=""))
+    boris, anna = csv.DictReader(
+        (class_of_three.parent / "out/changes.csv").read_text(encoding="utf-8-sig").splitlines()
+    )
     assert (boris["student"], boris["old_score"], boris["new_score"]) == ("boris", "2", "2")
     assert boris["why"] == "another notebook was handed in"
     assert (anna["student"], anna["why"]) == ("anna", "asked for")
@@ -179,7 +181,7 @@ def test_the_roster_beside_the_submissions_shows_who_is_absent(class_of_three, a
     """Who is on roster.csv and handed in nothing has no points; who is not on it is named; a spreadsheet wrote it."""
     (class_of_three.parent / "roster.csv").write_bytes("Name;Student\nДана;dana\n;Anna\n;carla\n".encode("utf-16"))
     assert grade(class_of_three) == 0
-    rows = csv.DictReader((class_of_three.parent / "out/gradebook.csv").open(newline=""))
+    rows = csv.DictReader((class_of_three.parent / "out/gradebook.csv").read_text(encoding="utf-8-sig").splitlines())
     status = {row["student"]: (row["status"], row["score"]) for row in rows}
     assert status == {**dict.fromkeys(["anna", "boris", "carla"], ("graded", "2")), "dana": ("missing", "0")}
     said = capsys.readouterr().out
@@ -192,7 +194,7 @@ def test_who_is_absent_has_a_mark_that_goes_back_to_moodle(tmp_path, asked):
     entries = {"Aida Serik_101_assignsubmission_file_/the_points.ipynb": NOTEBOOK}
     (tmp_path / "ids.csv").write_text("student,name\n101,Aida S.\n102,Boris B.\n")
     assert grade(zipped(tmp_path / "all.zip", entries), "--roster", str(tmp_path / "ids.csv")) == 0
-    rows = csv.DictReader((tmp_path / "out/moodle.csv").open(newline=""))
+    rows = csv.DictReader((tmp_path / "out/moodle.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [(row["Identifier"], row["Grade"]) for row in rows] == [("Participant 101", "2"), ("Participant 102", "0")]
 
 

@@ -104,6 +104,10 @@ class _Mended(FileIO):
         self._mend(super().read(size) or b"", start, start - offset)
         super().seek(0)
 
+    def __del__(self) -> None:
+        """Close, because `zipfile` leaves open what it did not open itself."""
+        self.close()
+
     def _mend(self, directory: bytes, start: int, before: int) -> None:
         place = 0
         while directory[place : place + 4] == b"PK\1\2" and len(directory) >= place + 46:
