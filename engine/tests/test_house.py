@@ -283,7 +283,7 @@ def test_a_face_asks_for_a_room_only_when_it_is_entered():
 def test_one_module_writes_zip_archives():
     """The same content gives the same bytes, whoever packs it."""
     writes = re.compile(r"ZipFile\([^)]*\"w\"")
-    # The first runs alone in the browser's Python. The second repacks a wheel for the first to read.
+    # The first runs alone in the browser's Python. The second's wheel lies beside the book, and its bytes are kept.
     others = {"lab/compile_wheels.py", "lab/browser.py"}
     found = {path.relative_to(ENGINE).as_posix() for path in MODULES if writes.search(path.read_text(encoding="utf-8"))}
     assert found == others | {"text/zips.py"}
