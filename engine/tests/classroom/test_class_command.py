@@ -14,11 +14,10 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from second_course import FOLDER
+from second_course import COURSE, FOLDER
 from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.server.network import address
 from seminar.cli import main
-from seminar.course import Course
 from seminar.errors import ClassError
 from seminar.quiz import bank_path
 from seminar.quiz.answers.response_file import read_all
@@ -156,7 +155,7 @@ def test_what_cannot_be_started_is_one_sentence(tmp_path, capsys, monkeypatch):
 def test_an_id_that_no_folder_can_be_called_by_is_refused_before_the_class_begins(tmp_path, capsys):
     """Reading a bank accepts an id of any length; a folder of answers is called by it."""
     bank = tmp_path / "long.yml"
-    kept = bank_path("multi_vector_policy", Course.find()).read_text(encoding="utf-8")
+    kept = bank_path("the_points", COURSE).read_text(encoding="utf-8")
     bank.write_text(re.sub(r"(?m)^- id: (.+)$", rf"- id: \1-{'a' * 200}", kept), encoding="utf-8")
     assert main(["class", str(bank)]) == 2
     assert "200 at most can be a folder" in capsys.readouterr().err

@@ -211,4 +211,5 @@ def test_a_half_written_record_is_forgotten(tmp_path):
     assert list(again.records) == ["anna"]
     again.add(GradeRecord("boris", "counting", "graded", 2.0, 2.0, {}))
     again.close()
-    assert [json.loads(line)["student"] for line in (tmp_path / "grades.jsonl").open()] == ["anna", "boris"]
+    lines = (tmp_path / "grades.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["student"] for line in lines] == ["anna", "boris"]
