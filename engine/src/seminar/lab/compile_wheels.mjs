@@ -1,11 +1,11 @@
-// @ts-nocheck: its types are not written yet
-// Runs compile_wheels.py in the very Python that the browser will run: byte code of any other would not load.
+// Runs compile_wheels.py in the very Python that the browser will run, because byte code of any other would not load.
 // usage: node compile_wheels.mjs PYODIDE FOLDER_WITH_WHEELS OUT PLAN_AS_JSON
 import { readFileSync } from "node:fs";
+import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 
-const [pyodide, wheels, out, plan] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
+const [pyodide, wheels, out, plan] = argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
 const python = await loadPyodide({ indexURL: `${pyodide}/` });
 python.mountNodeFS("/wheels", wheels);
 python.mountNodeFS("/out", out);
