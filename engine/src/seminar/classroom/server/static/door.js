@@ -1,4 +1,3 @@
-// @ts-nocheck: its types are not written yet
 // Who may come in and who is in: lock the door, make a new code, remove a seat.
 
 import { h } from "../../../web/static/dom.js";
@@ -7,12 +6,18 @@ import { ask } from "./talk.js";
 const MANY = 200; // seats that are listed at once
 
 /**
- * @param {(path: string, content: object) => Promise<object|null>} act
+ * @param {(path: string, content: object) => Promise<object | null>} act
  * @param {() => void} renewed  is called when there is another code
- * @returns {{el: HTMLElement, paint: (board: object) => void}}
  */
 export function door(act, renewed) {
-  let seats = [], joined;
+  /** @type {import("./states.d.ts").Seat[]} */
+  let seats = [];
+  /** @type {number | undefined} */
+  let joined;
+  /**
+   * @param {string} words
+   * @param {() => void} onclick
+   */
   const button = (words, onclick) => h("button", { type: "button", class: "bb-button", onclick }, words);
   const lock = button("", () => act("lock", { on: lock.dataset.on !== "true" }));
   const renew = button("New code", async () => { if (await act("renew", {})) renewed(); });
@@ -46,6 +51,7 @@ export function door(act, renewed) {
     note.textContent = found.length > MANY ? `The first ${MANY} of ${found.length} are listed.` : "";
   }
 
+  /** @param {import("./states.d.ts").Seat[]} some */
   async function remove(some) {
     if (!some.length || !confirm(`Remove ${some.length === 1 ? some[0].label : `${some.length} seats`} with all votes? Lock the door first, or they may come back.`)) return;
     await act("remove", { seats: some.map(({ number }) => number) });
@@ -54,6 +60,7 @@ export function door(act, renewed) {
 
   return {
     el,
+    /** @param {import("./states.d.ts").Board} board */
     paint(board) {
       lock.dataset.on = String(board.locked);
       lock.textContent = board.locked ? "Let others join" : "Lock the door";

@@ -1,47 +1,58 @@
-// @ts-nocheck: its types are not written yet
 // Sends an answer, and says that it is saved when the server has it and not before.
 
 import { ask, pause } from "./talk.js";
 
-const TYPING = 200; // ms; each letter is not yet an answer
+const TYPING = 200; // ms, because a letter is not yet an answer
+
+/**
+ * @typedef {import("./states.d.ts").Answer} Answer
+ * @typedef {import("./states.d.ts").Draft} Draft
+ * @typedef {ReturnType<typeof sender>} Sender
+ */
 
 /**
  * @param {{item: string, round: number}} vote
- * @param {object|null} kept  what the server already has
+ * @param {Answer | null} kept  what the server already has
  * @param {boolean} typed  whether the answer is typed; a tap is sent at once
- * @param {(kept: object|null, trouble?: string) => void} tell  is called when something is saved, or cannot be
- * @returns {{read: () => object, save: (record: object) => void, know: (kept: object|null) => void, flush: () => void, stop: () => void}}
+ * @param {(kept: Answer | null, trouble?: string) => void} tell  is called when something is saved, or cannot be
  */
 export function sender(vote, kept, typed, tell) {
   let record = acknowledged(kept), changed = false, sending = false, stopped = false, hurry = () => {};
 
+  /**
+   * What the question shows of an answer that the server has.
+   * @param {Answer | null} answer
+   * @returns {Draft}
+   */
   function acknowledged(answer) {
     return answer ? { response: answer.response, certainty: answer.certainty, attempts: 1 } : {};
   }
 
   async function send() {
     sending = true;
-    if (typed) await Promise.race([pause(TYPING), new Promise((resolve) => { hurry = resolve; })]);
+    if (typed) await Promise.race([pause(TYPING), new Promise((resolve) => { hurry = () => resolve(null); })]);
     while (changed && !stopped) {
       changed = false;
-      const { response, certainty } = record;
+      const { response = null, certainty = null } = record;
       try {
         await ask("api/answer", { content: { ...vote, response, certainty } });
         kept = response === null ? null : { response, certainty };
         if (!changed) settle();
       } catch (error) {
-        if ([0, 429].includes(error.status) || error.status >= 500) {
-          if (!stopped) tell(kept, error.status ? "Not saved yet. Trying again …" : "Not saved yet: no connection to the class. Trying again …");
+        const { status, message } = /** @type {Error & {status?: number}} */ (error);
+        if (status !== undefined && ([0, 429].includes(status) || status >= 500)) {
+          if (!stopped) tell(kept, status ? "Not saved yet. Trying again …" : "Not saved yet: no connection to the class. Trying again …");
           changed = true;
           await pause(1000 + 1000 * Math.random());
         } else if (!changed) {
-          settle(error.message);
+          settle(message);
         }
       }
     }
     sending = false;
   }
 
+  /** @param {string} [trouble] */
   function settle(trouble) {
     record = acknowledged(kept);
     tell(kept, trouble);
@@ -49,6 +60,7 @@ export function sender(vote, kept, typed, tell) {
 
   return {
     read: () => record,
+    /** @param {Draft} next */
     save(next) {
       if (next.response === null && !next.attempts) { record = next; return; } // only how sure somebody is, so far
       record = { ...next, draft: next.response }; // a draft until the server has it
@@ -56,12 +68,15 @@ export function sender(vote, kept, typed, tell) {
       tell(kept);
       if (!sending) send();
     },
-    /** Another tab of the same seat has sent this; what is under way here comes later and counts instead. */
+    /**
+     * Another tab of the same seat has sent this; what is under way here comes later and counts instead.
+     * @param {Answer | null} answer
+     */
     know(answer) {
       kept = answer;
       if (!changed && !sending) settle();
     },
-    /** The round is about to be closed: what is half typed goes now. */
+    /** Sends now what is half typed, because the round is about to be closed. */
     flush() { hurry(); },
     stop() { stopped = true; },
   };

@@ -1,4 +1,3 @@
-// @ts-nocheck: its types are not written yet
 // The student's page: join, wait, answer, see what the instructor shows.
 
 import { h } from "../../../web/static/dom.js";
@@ -9,17 +8,36 @@ import { Refused, ask, follow, look } from "./talk.js";
 import { distribution, shifts } from "./tally.js";
 
 const UID = "vote";
-const main = document.getElementById("main");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("seminar-vote") : null;
-let seat, asked, answer, shown, send;
+/**
+ * @typedef {import("./states.d.ts").Asked} Asked
+ * @typedef {import("./states.d.ts").Answer} Answer
+ * @typedef {import("./states.d.ts").Seated} Seated
+ * @typedef {import("./states.d.ts").Stage} Stage
+ */
+/** @type {Extract<Seated, {title: string}>} */
+let seat;
+/** @type {string} the question and the round on the screen */
+let asked;
+/** @type {Answer | null} */
+let answer;
+/** @type {Stage} */
+let shown;
+/** @type {import("./sender.js").Sender | undefined} */
+let send;
 
 const said = h("p", { class: "bb-said", role: "status" });
 const title = h("h1", { tabindex: "-1" });
 const where = h("div", { class: "bb-quiz bb-vote" });
 const who = h("p", { class: "bb-who" });
 
-/** Asks for a code and a name. What the QR code brings is too long to be typed, so then there is no field for it. */
+/** Asks for a name, and for a code unless the QR code brought one, because that one is too long to be typed. */
 function joining(words = "") {
+  /**
+   * @param {string} label
+   * @param {HTMLInputElement} input
+   */
   const field = (label, input) => h("p", { class: "bb-field" }, h("label", { for: input.id }, label), input);
   const given = decodeURIComponent(location.hash.slice(1, 65)), scanned = given.length > 12;
   const code = h("input", { id: "code", type: "text", class: "bb-code", required: true, maxlength: "12", value: scanned ? "" : given, autocapitalize: "characters",
@@ -37,9 +55,10 @@ function joining(words = "") {
       history.replaceState(null, "", location.pathname);
       enter();
     } catch (error) {
-      trouble.textContent = error.message;
-      if (error.status === 429 && byScan) { setTimeout(join, 1000 + 2000 * Math.random()); return; } // so many are joining
-      if (error.status === 403 && byScan) { // the code was renewed since
+      const { status, message } = /** @type {Error & {status?: number}} */ (error);
+      trouble.textContent = message;
+      if (status === 429 && byScan) { setTimeout(join, 1000 + 2000 * Math.random()); return; } // so many are joining
+      if (status === 403 && byScan) { // the code was renewed since
         form.prepend(typing);
         trouble.textContent = "This QR code is an old one; type the code on the screen, or scan it anew.";
       }
@@ -47,7 +66,12 @@ function joining(words = "") {
     }
     button.disabled = false;
   }
-  const form = h("form", { class: "bb-quiz bb-join", onsubmit: (event) => { event.preventDefault(); join(); } },
+  /** @param {Event} event */
+  function submitted(event) {
+    event.preventDefault();
+    join();
+  }
+  const form = h("form", { class: "bb-quiz bb-join", onsubmit: submitted },
     !scanned && typing, field("Name or pseudonym, if you like", name),
     h("p", { class: "bb-small", id: "why" }, "Others in this network could read along. Nobody has to be called by their name."),
     trouble, h("div", { class: "bb-actions" }, button));
@@ -56,12 +80,19 @@ function joining(words = "") {
 }
 
 async function enter() {
+  /** @type {Seated} */
+  let seated;
   try {
-    seat = await ask("api/seat");
+    seated = await ask("api/seat");
   } catch {
-    return setTimeout(enter, 2000);
+    setTimeout(enter, 2000);
+    return;
   }
-  if (!seat.label) return joining();
+  if (!seated.label) {
+    joining();
+    return;
+  }
+  seat = seated;
   document.title = title.textContent = seat.title;
   who.textContent = `You are here as ${seat.label}.`;
   main.replaceChildren(title, said, where, who);
@@ -71,10 +102,12 @@ async function enter() {
     if (!(error instanceof Refused)) throw error;
     joining("Your seat is gone; please join again.");
   }
-  return undefined;
 }
 
-/** Shows a new stage; false when there will be no other. */
+/**
+ * Shows a new stage; false when there will be no other.
+ * @param {Stage} stage
+ */
 async function take(stage) {
   const now = `${stage.item?.id} ${stage.round}`, before = seat.answer;
   if (stage.phase === "closing" && now === asked && send) {
@@ -100,8 +133,12 @@ async function take(stage) {
   return true;
 }
 
-/** Shows the answer that counts, wherever it was given: in this tab, in another, or in the last moment. */
+/**
+ * Shows the answer that counts, wherever it was given: in this tab, in another, or in the last moment.
+ * @param {Asked} stage
+ */
 async function counted(stage) {
+  /** @type {import("./states.d.ts").Vote | null} */
   const found = (await ask("api/seat")).answer;
   if (shown !== stage) return;
   const now = found && `${found.item} ${found.round}` === asked ? found : null;
@@ -110,10 +147,12 @@ async function counted(stage) {
   closed(stage);
 }
 
+/** @param {string} words */
 function say(words) {
   said.textContent = words;
 }
 
+/** @param {Asked} stage */
 function open(stage) {
   const words = stage.round === 1 ? "Answer on your own." : `Round ${stage.round}: answer again, now that you have talked.`;
   const typed = !stage.item.options; // a number or words
@@ -123,7 +162,8 @@ function open(stage) {
     answer = record;
     if (shown.phase === "closed") return closed(shown); // it came just in time
     view.paint();
-    if (trouble) view.el.querySelector(".bb-status").textContent = trouble;
+    const status = view.el.querySelector(".bb-status");
+    if (trouble && status) status.textContent = trouble;
   });
   const view = question(stage.item, { uid: UID, number: stage.number, seed: stage.seed, register: "", agreed: stage.agreed, read: send.read, save: send.save });
   view.paint();
@@ -133,6 +173,7 @@ function open(stage) {
   scrollTo(0, 0);
 }
 
+/** @param {Asked} stage */
 function closed(stage) {
   const item = { ...stage.item, ungraded: true }, given = answer?.response ?? null;
   const record = { response: given, certainty: answer?.certainty ?? null, attempts: 1, hints: 0, shown: true,
@@ -148,11 +189,11 @@ function closed(stage) {
   say(given === null ? "The round is closed. You did not answer." : "The round is closed. Your answer counts.");
 }
 
-/** Another tab of this browser has the same seat: what it sent is what counts. */
+/** Takes over what another tab of this browser sent, because it has the same seat. */
 if (tabs) tabs.onmessage = ({ data }) => {
   if (data.asked !== asked || !["open", "closing"].includes(shown?.phase)) return;
   answer = data.answer;
-  send.know(answer);
+  send?.know(answer);
 };
 
 look();

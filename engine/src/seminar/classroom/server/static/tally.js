@@ -1,22 +1,45 @@
-// @ts-nocheck: its types are not written yet
 // What a round said, beside the options where there are options, else as a list of shares.
 
 import { h } from "../../../web/static/dom.js";
 
+/** @type {["right" | "partly" | "not", string][]} */
 const SHARES = [["right", "Right"], ["partly", "Partly right"], ["not", "Not right"]];
+/**
+ * @param {number} n
+ * @param {number} of
+ */
 const percent = (n, of) => (of ? Math.round((100 * n) / of) : 0);
 
+/**
+ * @param {number} n
+ * @param {number} of
+ */
 function bar(n, of) {
   const fill = h("span", { class: "bb-fill", hidden: !n });
-  fill.style.inlineSize = `${percent(n, of)}%`; // a style attribute would be against the page's policy
+  fill.style.inlineSize = `${percent(n, of)}%`; // a style attribute would break the page's policy
   return h("span", { class: "bb-bar" }, fill, h("span", { class: "bb-count" }, `${n} of ${of} (${percent(n, of)} %)`));
 }
 
-/** Puts a distribution into a question. `uid` is the one that the question was made with. */
+/**
+ * Puts a distribution into a question.
+ * @param {HTMLElement} question
+ * @param {string} uid  the one that the question was made with
+ * @param {import("./states.d.ts").Item} item
+ * @param {import("./states.d.ts").Distribution} said
+ */
 export function distribution(question, uid, item, { answered, lines, shares }) {
+  /**
+   * @param {string} words  HTML
+   * @param {number} n
+   */
   const row = (words, n) => h("li", {}, h("span", { class: "bb-words", html: words }), bar(n, answered));
+  /**
+   * @param {string} label
+   * @param {...HTMLElement} rows
+   */
   const list = (label, ...rows) => h("ul", { class: "bb-shares", "aria-label": label }, ...rows);
   if (item.rows) {
+    /** @param {import("./states.d.ts").Part} one */
     const said = (one) => list("", ...lines.filter((line) => line.row === one.id && line.count).map(({ html, count }) => row(html, count)));
     question.append(h("div", { class: "bb-placed" }, ...item.rows.map((one) =>
       h("section", { "aria-label": one.text }, h("p", { class: "bb-words", html: one.html }), said(one)))));
@@ -33,13 +56,31 @@ export function distribution(question, uid, item, { answered, lines, shares }) {
   }
 }
 
+/**
+ * The element of an option within a question.
+ * @param {HTMLElement} question
+ * @param {string} uid
+ * @param {string} id
+ */
 const optionOf = (question, uid, id) => question.querySelector(`#${CSS.escape(`${uid}-${id}`)}`)?.closest(".bb-option");
 
-/** The table of who moved where between two rounds. */
+/**
+ * The table of who moved where between two rounds.
+ * @param {import("./states.d.ts").Shifts} moved
+ */
 export function shifts(moved) {
-  const cell = (from, to) => h("td", { class: from === "wrong" && to === "right" ? "bb-gained" : null }, String(moved[`${from}→${to}`]));
+  /**
+   * @param {"right" | "wrong"} from
+   * @param {"right" | "wrong"} to
+   */
+  const cell = (from, to) => h("td", { class: from === "wrong" && to === "right" ? "bb-gained" : null }, String(moved[/** @type {const} */ (`${from}→${to}`)]));
+  /**
+   * @param {"right" | "wrong"} from
+   * @param {string} words
+   */
   const row = (from, words) => h("tr", {}, h("th", { scope: "row" }, words), cell(from, "right"), cell(from, "wrong"));
-  const share = (x) => `${Math.round(100 * x)} %`;
+  /** @param {number | null} x  null only where nobody answered in both rounds */
+  const share = (x) => `${Math.round(100 * (x ?? 0))} %`;
   return h("div", { class: "bb-shifts" },
     moved.n ? h("p", { class: "bb-headline" }, `Right: ${share(moved.share_before)} before, ${share(moved.share_after)} after`)
       : h("p", {}, "Nobody answered in both rounds."),

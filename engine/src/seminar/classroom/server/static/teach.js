@@ -1,4 +1,3 @@
-// @ts-nocheck: its types are not written yet
 // The projector's page: invite, open a round, close it, show what the class said.
 
 import { h } from "../../../web/static/dom.js";
@@ -9,9 +8,24 @@ import { ask, follow, look } from "./talk.js";
 import { distribution, shifts } from "./tally.js";
 
 const UID = "stage";
-const page = document.getElementById("page");
-let board, stage, choosing = true;
+/** @type {Shown[]} */
+const SHOWN = ["distribution", "key", "shifts"];
+const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+/**
+ * @typedef {import("./states.d.ts").Board} Board
+ * @typedef {import("./states.d.ts").Shown} Shown
+ */
+/** @type {Board} */
+let board;
+/** @type {import("./states.d.ts").Stage} comes with the first board */
+let stage;
+let choosing = true;
 
+/**
+ * @param {string} words
+ * @param {() => void} onclick
+ * @param {boolean} [primary]
+ */
 const button = (words, onclick, primary) => h("button", { type: "button", class: `bb-button ${primary ? "bb-primary" : ""}`, onclick }, words);
 const title = h("h1");
 const counts = h("p", { class: "bb-counts" });
@@ -29,32 +43,39 @@ const people = door(act, () => invite().catch(() => {}));
 lobby.append(people.el);
 const buttons = {
   close: button("Close the round", () => act("close", {}), true),
-  next: button("", () => act("ask", { item: stage.item.id })),
+  next: button("", () => act("ask", { item: stage.item?.id })),
   distribution: button("", () => toggle("distribution")),
   key: button("", () => toggle("key")),
   shifts: button("", () => toggle("shifts")),
   choose: button("Questions and code", () => { choosing = true; paint(); list.querySelector("button")?.focus(); }),
   back: button("Back to the question", () => { choosing = false; paint(); }),
 };
-const WORDS = { distribution: "distribution", key: "key", shifts: "shifts" };
 const controls = h("footer", { class: "bb-bar-of-buttons bb-quiz" }, ...Object.values(buttons));
 
+/**
+ * @param {string} path
+ * @param {object} content
+ * @returns {Promise<object | null>} what the server says, null where it refuses
+ */
 async function act(path, content) {
   trouble.textContent = "";
   try {
     return await ask(`api/${path}`, { content });
   } catch (error) {
-    trouble.textContent = error.message;
+    trouble.textContent = /** @type {Error} */ (error).message;
     return null;
   }
 }
 
+/** @param {Shown} what */
 const toggle = (what) => act("show", { what, on: !board.shown.includes(what) });
 
+/** @param {string} item */
 async function open(item) {
   await act("ask", { item }); // the next board shows it
 }
 
+/** @param {import("./states.d.ts").Listed} listed */
 function row({ id, prompt, answered }) {
   const rounds = answered.map((n, i) => `round ${i + 1}: ${n}`).join(", ");
   const again = () => { if (confirm("Forget the rounds of this question, such as those of a rehearsal?")) act("reset", { item: id }); };
@@ -63,7 +84,10 @@ function row({ id, prompt, answered }) {
   rounds && h("button", { type: "button", class: "bb-button bb-reset", onclick: again }, "Reset"));
 }
 
-/** Shows a new board, and first fetches the stage where it is another one. */
+/**
+ * Shows a new board, and first fetches the stage where it is another one.
+ * @param {Board} now
+ */
 async function take(now) {
   const staged = stage?.version !== now.stage_version;
   if (staged) {
@@ -77,7 +101,7 @@ async function take(now) {
   if (!listed) {
     const focused = [...list.children].findIndex((entry) => entry.contains(document.activeElement));
     list.replaceChildren(...board.items.map(row));
-    if (focused >= 0) list.children[focused].querySelector("button").focus();
+    if (focused >= 0) list.children[focused].querySelector("button")?.focus();
   }
   if (staged) draw();
   paint();
@@ -95,7 +119,7 @@ function draw() {
   view.el.classList.add("bb-closed", "bb-unanswered");
   view.el.querySelectorAll("fieldset").forEach((part) => { part.disabled = true; });
   if (view.el.querySelector("select")) {
-    view.el.querySelector(".bb-rows").after(h("ul", { class: "bb-choices", "aria-label": "Choices" }, ...stage.item.options.map(({ html }) => h("li", { html }))));
+    view.el.querySelector(".bb-rows")?.after(h("ul", { class: "bb-choices", "aria-label": "Choices" }, ...(stage.item.options ?? []).map(({ html }) => h("li", { html }))));
   }
   where.append(view.el);
   if (stage.distribution) distribution(view.el, UID, stage.item, stage.distribution);
@@ -103,7 +127,7 @@ function draw() {
 }
 
 function paint() {
-  const { phase, round } = stage;
+  const { phase, round = 0 } = stage;
   const focused = document.activeElement;
   document.title = title.textContent = board.title;
   counts.replaceChildren(h("span", {}, h("strong", {}, String(board.joined)), " joined"),
@@ -113,27 +137,28 @@ function paint() {
   buttons.close.hidden = !["open", "closing"].includes(phase);
   buttons.close.disabled = phase === "closing";
   buttons.next.hidden = phase !== "closed" || choosing;
-  buttons.next.textContent = `Open round ${(round ?? 0) + 1}`;
+  buttons.next.textContent = `Open round ${round + 1}`;
   buttons.next.classList.toggle("bb-primary", round === 1); // after two rounds the next thing is another question
-  for (const [what, words] of Object.entries(WORDS)) {
+  for (const what of SHOWN) {
     const on = board.shown.includes(what);
     buttons[what].hidden = phase !== "closed" || choosing || (what === "shifts" && (round < 2 || !board.shown.includes("key"))); // they tell the key
-    buttons[what].textContent = `${on ? "Hide" : what === "key" ? "Reveal" : "Show"} the ${words}`;
+    buttons[what].textContent = `${on ? "Hide" : what === "key" ? "Reveal" : "Show"} the ${what}`;
   }
   buttons.choose.hidden = choosing || phase === "ended";
   buttons.back.hidden = !choosing || !stage.item;
-  controls.hidden = [...controls.children].every((one) => one.hidden);
+  controls.hidden = Object.values(buttons).every((one) => one.hidden);
   list.querySelectorAll("button").forEach((one) => { one.disabled = !["waiting", "closed"].includes(phase); });
   people.paint(board);
   keeping.textContent = board.trouble ?? "";
   const words = { waiting: "", ended: "The class is over.", open: `Round ${round} is open.`, closing: `Round ${round} is open.`, closed: `Round ${round} is closed.` }[phase];
   if (said.textContent !== words) said.textContent = words;
   // A button that has done its work hands the focus on.
-  if (focused && controls.contains(focused) && focused.hidden) [...controls.children].find((one) => !one.hidden)?.focus();
+  if (focused instanceof HTMLElement && controls.contains(focused) && focused.hidden) Object.values(buttons).find((one) => !one.hidden)?.focus();
 }
 
 /** Shows how to come in; the code may have been renewed. */
 async function invite() {
+  /** @type {{address: string, code: string, qr: string[]}} */
   const { address, code, qr } = await ask("api/invitation");
   const shown = `${code.slice(0, 3)} ${code.slice(3)}`, place = address.replace("http://", "");
   invitation.replaceChildren(h("div", { class: "bb-qr", role: "img", "aria-label": `QR code of ${address}`, html: drawn(qr) }),
@@ -141,18 +166,24 @@ async function invite() {
   way.replaceChildren(h("span", {}, place), " ", h("strong", { class: "bb-code" }, shown));
 }
 
-/** The instructor's key, where the printed address was used already; it stands in no address and in no script's memory. */
+/**
+ * Asks for the instructor's key, because the printed address was used already; the key stands in no address and in no
+ * script's memory.
+ * @param {string} words  why it is asked for
+ */
 function ticketless(words) {
   const field = h("input", { id: "key", type: "password", required: true, autocomplete: "off", "aria-describedby": "refused" });
-  const form = h("form", { class: "bb-quiz bb-join", onsubmit: async (event) => {
+  /** @param {Event} event */
+  async function submitted(event) {
     event.preventDefault();
     try {
       await ask("api/teach", { content: { key: field.value } });
       begin();
     } catch (error) {
-      refusal.textContent = error.message;
+      refusal.textContent = /** @type {Error} */ (error).message;
     }
-  } }, h("p", { class: "bb-field" }, h("label", { for: "key" }, "The key that “seminar class” printed"), field),
+  }
+  const form = h("form", { class: "bb-quiz bb-join", onsubmit: submitted }, h("p", { class: "bb-field" }, h("label", { for: "key" }, "The key that “seminar class” printed"), field),
   h("div", { class: "bb-actions" }, h("button", { type: "submit", class: "bb-button bb-primary" }, "Open")));
   const refusal = h("p", { role: "alert", id: "refused" }, words);
   page.replaceChildren(h("main", {}, h("h1", {}, "The class"), refusal, form));
@@ -167,7 +198,8 @@ async function begin() {
     page.replaceChildren(h("header", { class: "bb-top" }, title, way, counts), h("main", {}, said, trouble, keeping, lobby, h("div", { class: "bb-asked" }, where, result)), controls);
     await follow("api/room", {}, take, 250); // numbers that move faster cannot be read
   } catch (error) {
-    if (error.status !== 0) { ticketless(error.message); return; }
+    const { status, message } = /** @type {Error & {status?: number}} */ (error);
+    if (status !== 0) { ticketless(message); return; }
     if (ticket) history.replaceState(null, "", `${location.pathname}#${ticket}`);
     setTimeout(begin, 2000);
   }
