@@ -53,6 +53,7 @@ def host(site: Path, replaced: Callable[[str], bytes | None] = lambda path: None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
+    server.server_close()
 
 
 def solutions(site: Path) -> Callable[[str], bytes | None]:
