@@ -118,6 +118,8 @@ def test_the_packed_engine_installs_where_nothing_else_is(course, tmp_path):
         recorded = [row[0] for row in csv.reader(io.StringIO(archive.read(record).decode()))]
     assert sorted(recorded) == sorted(names)
     assert not [name for name in names if name.endswith("direct_url.json")]
+    assert "seminar/web/static/dom.js" in names
+    assert not [name for name in names if name.endswith(".d.ts")]  # only the check of types reads them
     venv.create(tmp_path / "venv", symlinks=True)
     python = tmp_path / "venv" / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps"]

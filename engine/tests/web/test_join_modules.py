@@ -80,6 +80,12 @@ def test_a_whole_folder_is_brought_in(written):
         ('import { two } from "./c.js";', "there is no module ./c.js"),
         ('import "./none/*.js";', "there is no module ./none/*.js"),
         ('import { three } from "./b.js";', "./b.js exports no `three`"),
+        ('  import { two } from "./b.js";', "`import` is understood at the beginning of a line only"),
+        ('const a = 1; import { two } from "./b.js";', "`import` is understood at the beginning of a line only"),
+        ("  export const a = 1;", "`export` is understood at the beginning of a line only"),
+        ("const a = 1; export { a };", "`export` is understood at the beginning of a line only"),
+        ('const later = () => import("./b.js");', "`import` is understood at the beginning of a line only"),
+        ("const a = `${import.meta.url}`;", "`import` is understood at the beginning of a line only"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_line(written, text, sentence):
@@ -92,14 +98,71 @@ def test_what_is_not_understood_is_refused_with_its_line(written, text, sentence
 
 
 @pytest.mark.parametrize(
-    "twin", ["const two = 3;", "function two() {}", "let other, two;", "class two {}", "async function two() {}"]
+    "text",
+    [
+        'const a = "  import { two } from ./b.js";',
+        "const a = `\n  import { two } from ./b.js\nexport const b = ${1};\n`;",
+        "const a = /[\"'`]; import/;",
+        "const a = { import: 1, export: 2 };\nconst b = a.import;",
+        "const a = 1; // import nothing here",
+    ],
+)
+def test_what_only_looks_like_an_import_or_export_stays(written, text):
+    """A text, a pattern, a comment behind code and a property are none."""
+    assert joined(written(a=f"{text}\n")) == f"{text}\n"
+
+
+def test_a_comment_may_speak_of_imports(written):
+    """A line in it that begins with the word is no statement."""
+    assert joined(written(a="/**\nimport and\n  export\n */\nconst a = 1;\n")) == "const a = 1;\n"
+
+
+def test_each_name_of_one_declaration_can_be_imported(written):
+    """What stands behind the first comma is exported too; what stands within brackets is not."""
+    b = "export const one = f(1, 2), two = { a: 1, three: 3 };\nfunction f(a, three) { return a + three; }\n"
+    first = written(a='import { one, two } from "./b.js";\nf(one, two);\n', b=b)
+    assert joined(first) == b.removeprefix("export ") + "f(one, two);\n"
+    first = written(a='import { three } from "./b.js";\n', b=b)
+    with pytest.raises(ScriptError, match=r"\./b\.js exports no `three`"):
+        joined(first)
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "const two = 3;",
+        "function two() {}",
+        "let other, two;",
+        "class two {}",
+        "async function two() {}",
+        "const other = 1, two = 2;",
+        "const other = f(1, [2, 3]),\n  two = 2;",
+        'const other = ", ;", two = 2;',
+        "const other = `, ${f(`;`)};`, two = 2;",
+        "const other = /[,;)]/, two = 2;",
+        "const other = 4 / 2, two = 2 / 1;",
+        "const { other, two } = f();",
+        "const [other, two] = f();",
+    ],
 )
 def test_two_modules_that_bear_one_name_are_refused(written, twin):
     """One would take the other's place; a name within a function is its own."""
     first = written(a=f'import {{ one }} from "./b.js";\n{twin}\n', b="export const one = 1;\nconst two = 2;\n")
     with pytest.raises(ScriptError, match=r"`two` stands at the top of b\.js too"):
         joined(first)
-    first = written(
-        a='import { one } from "./b.js";\nfunction f() {\n  const two = one;\n}\n', b="export const one = 1;\n"
-    )
-    assert "const two" in joined(first)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "function f() {\n  const two = one;\n}",
+        "const f = (other, two = 2) => two;",
+        "const f = g({ a: 1, two: 2 }, two => two);",
+        "const words = ', two = 2';",
+        "const words = `\nconst two = 2;\n`;",
+    ],
+)
+def test_a_name_within_something_is_its_own(written, own):
+    """In a function, among brackets or in a text it takes nobody's place."""
+    first = written(a=f'import {{ one }} from "./b.js";\n{own}\n', b="export const one = 1;\nconst two = 2;\n")
+    assert own in joined(first)

@@ -2,22 +2,25 @@
 
 Only what the modules of this project need is understood, each on one line: ``import { a, b } from "./x.js";``, the same
 from ``"seminar/…"`` in a course's own widget, ``import "./types/*.js";`` for all modules of a folder, ``export`` before
-``function``, ``const`` or ``class``, and one ``export default``. What is not understood is refused.
+``function``, ``const`` or ``class``, and one ``export default``, all from the first column of their lines. What is not
+understood is refused.
 """
 
 import re
 from pathlib import Path
 
 from seminar.errors import ScriptError
+from seminar.web.blank_script import blanked
 
 ENGINE = Path(__file__).parents[1]
 STATEMENT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"((?:\.|seminar/)[\w./]+(?:/\*)?\.js)";')
-EXPORT = re.compile(r"export (?:async )?(?:function|const|class) (\w+)\b")
+EXPORT = re.compile(r"export (?:async )?(?:function|const|class) \w+\b")
 DEFAULT = re.compile(r"export default\b")
-NAMES = re.compile(
-    r"^(?:export )?(?:(?:async )?function\*? ?|class |(?:const|let|var) )(\{[^}]*\}|\w+(?:, \w+)*)", re.MULTILINE
-)
+# An import or export that STATEMENT does not see: indented, behind another statement, or import("…").
+HIDDEN = re.compile(r"(?<![\w.$#])(?:import\b(?!\s*:)|export\b(?=\s*[{*]|\s+[a-z]))")
+DECLARATION = re.compile(r"^(export )?(?:(?:async )?function\b\*? ?|class |((?:const|let|var) ))", re.MULTILINE)
+DECLARED = re.compile(r"\s*(\{[^}]*\}|\[[^\]]*\]|[\w$]+)")
 # Comments on lines of their own, and the type that stands before a value: /** @type {…} */ (value).
 COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\* @type \{[^\n]*?\} \*/ (?=\()", re.MULTILINE | re.DOTALL
@@ -63,10 +66,16 @@ def joined(*paths: Path) -> str:
 def needed(module: Path) -> list[Path]:
     """Return the modules that one imports, in its order."""
     source = module.read_text(encoding="utf-8")
+    code = blanked(source)
+    seen = [statement.span() for statement in STATEMENT.finditer(code)]
+    for hidden in HIDDEN.finditer(code):
+        if not any(start <= hidden.start() < end for start, end in seen):
+            line = source.count("\n", 0, hidden.start()) + 1
+            raise ScriptError(f"`{hidden[0]}` is understood at the beginning of a line only", module, line)
     found: list[Path] = []
-    for statement in STATEMENT.finditer(source):
-        line = source.count("\n", 0, statement.start()) + 1
-        text = statement[0]
+    for start, end in seen:
+        line = source.count("\n", 0, start) + 1
+        text = source[start:end]
         if EXPORT.match(text) or DEFAULT.match(text):
             continue
         asked = IMPORT.fullmatch(text)
@@ -75,9 +84,9 @@ def needed(module: Path) -> list[Path]:
         others = modules(module, asked[2])
         if not others:
             raise ScriptError(f"there is no module {asked[2]}", module, line)
-        names = set(asked[1].split(", ")) if asked[1] else set()
-        given = {name for other in others for name in EXPORT.findall(other.read_text(encoding="utf-8"))}
-        if missing := sorted(names - given):
+        wanted = set(asked[1].split(", ")) if asked[1] else set()
+        given = {name for other in others for name in names(other.read_text(encoding="utf-8"), exported=True)}
+        if missing := sorted(wanted - given):
             raise ScriptError(f"{asked[2]} exports no `{missing[0]}`", module, line)
         found += others
     return found
@@ -103,19 +112,46 @@ def refuse_twins(paths: list[Path]) -> None:
             bearer[name] = path
 
 
-def names(source: str) -> list[str]:
-    """Return the names that a module declares at its top."""
-    return [name for group in NAMES.findall(source) for name in re.findall(r"\w+", group)]
+def names(source: str, exported: bool = False) -> list[str]:
+    """Return the names that a module declares at its top, all or those that it exports."""
+    code = blanked(source)
+    found: list[str] = []
+    for declaration in DECLARATION.finditer(code):
+        if exported and not declaration[1]:
+            continue
+        places = declarators(code, declaration.end()) if declaration[2] else [declaration.end()]
+        for place in places:
+            if declared := DECLARED.match(code, place):
+                found += re.findall(r"[\w$]+", declared[1])
+    return found
+
+
+def declarators(code: str, start: int) -> list[int]:
+    """Return where the parts of ``const a = 1, b = 2;`` begin: at its start, and after each comma outside brackets."""
+    places, depth = [start], 0
+    for one in re.finditer(r"[()\[\]{},;]", code[start:]):
+        if one[0] in "([{":
+            depth += 1
+        elif one[0] in ")]}":
+            depth -= 1
+        elif depth == 0 and one[0] == ";":
+            break
+        elif depth == 0:
+            places.append(start + one.end())
+    return places
 
 
 def bare(path: Path) -> str:
     """Return one module without its imports, the word ``export`` before its names, and its comments."""
-    source = STATEMENT.sub(plain, path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    for statement in reversed([*STATEMENT.finditer(blanked(source))]):
+        start, end = statement.span()
+        source = source[:start] + plain(source[start:end]) + source[end:]
     return COMMENT.sub("", source)
 
 
-def plain(statement: re.Match[str]) -> str:
+def plain(statement: str) -> str:
     """Return an export without that word, and nothing of an import."""
-    if DEFAULT.match(statement[0]):
-        return statement[0]
-    return statement[0].removeprefix("export ") if EXPORT.match(statement[0]) else ""
+    if DEFAULT.match(statement):
+        return statement
+    return statement.removeprefix("export ") if EXPORT.match(statement) else ""
