@@ -136,7 +136,7 @@ function render({ model, el }) {
   }
 
   /**
-   * Says what changed, once the reader has come to rest.
+   * Says what changed, once the reader pauses.
    * @param {Members} members
    * @param {Map<string, number>} scores
    * @param {string} day

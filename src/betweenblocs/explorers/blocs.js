@@ -1,4 +1,4 @@
-// Who belongs to which bloc on a day, how far blocs overlap, who stands between them: as blocs.py does it.
+// Computes who belongs to which bloc on a day, how far blocs overlap and who stands between them, as blocs.py does.
 
 /**
  * A row of the table of memberships; dates are ISO dates.
@@ -15,7 +15,7 @@ export function inForce(row, day) {
 }
 
 /**
- * Returns the full members of each bloc; `joining` adds Kazakhstan to BRICS, once there is one.
+ * Returns the full members of each bloc; `joining` adds Kazakhstan to BRICS, once BRICS exists.
  * @param {string[]} blocs
  * @param {Membership[]} rows
  * @param {string} day
@@ -41,7 +41,7 @@ export function overlap(one, other) {
 }
 
 /**
- * What a node counts, 0 where nothing was counted yet.
+ * The count of a node, 0 where nothing was counted yet.
  * @param {Map<string, number>} counts
  * @param {string} node
  */
@@ -63,7 +63,7 @@ export function bridging(members) {
   for (const source of ties.keys()) {
     const order = /** @type {string[]} */ ([]), distance = new Map([[source, 0]]), before = /** @type {Map<string, string[]>} */ (new Map());
     const paths = new Map([[source, 1]]), queue = [source];
-    for (const node of queue) { // it grows on the way
+    for (const node of queue) { // the loop adds to the queue
       order.push(node);
       for (const next of ties.get(node) ?? []) {
         if (!distance.has(next)) {
@@ -84,7 +84,7 @@ export function bridging(members) {
       if (node !== source) score.set(node, at(score, node) + at(share, node));
     }
   }
-  // Each pair was counted from both ends, so twice the number of pairs of other nodes divides.
+  // Each pair was counted from both ends, so the sum is divided by twice the number of pairs of other nodes.
   const pairs = (ties.size - 1) * (ties.size - 2);
   return new Map([...score].map(([node, value]) => [node, pairs > 0 ? value / pairs : 0]));
 }

@@ -1,4 +1,4 @@
-// Fetches the lab's large files once the reader turns to its link, so that they are there soon after the click.
+// Fetches the lab's large files when the reader points at its link, so that they are there soon after the click.
 (() => {
   "use strict";
   const INTENT = 200; // milliseconds, because a pointer or Tab often only passes over the link

@@ -30,7 +30,7 @@ export function unique() {
 export const SIGNS = { right: "✓", wrong: "✗", partly: "◐", missed: "➜", saved: "✓", blank: "○", plain: "" };
 
 /**
- * A sign that says the same in a word to who cannot see it.
+ * A sign, and the same in a word for readers who cannot see it.
  * @param {keyof typeof SIGNS} kind
  * @param {string} word
  */
@@ -40,7 +40,7 @@ export function sign(kind, word) {
 }
 
 /**
- * The same order of options for the same student each time: Fisher and Yates with mulberry32.
+ * Shuffles options by a seed, so that a student sees the same order each time (Fisher and Yates with mulberry32).
  * @template {{pin?: string | null}} Option
  * @param {Option[]} options
  * @param {string | number} seed

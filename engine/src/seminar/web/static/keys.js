@@ -1,6 +1,6 @@
-// Keeps the keys of a widget to the widget.
-// JupyterLab would take them: arrows lead to the next cell, and two letters d in a list delete this one.
-// Its listener sits on the document, so that the window hears first. Ctrl+S and the like remain its own.
+// Keeps JupyterLab from taking the keys that are pressed in a widget, because there arrows lead to the next cell, and
+// two letters d delete the cell. JupyterLab listens on the document; this listens on the window, which hears keys first.
+// JupyterLab still gets Ctrl+S and the like.
 
 /**
  * @param {HTMLElement} el the widget's outermost element

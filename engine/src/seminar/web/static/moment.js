@@ -10,7 +10,7 @@ const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\
 export function isMoment(at) {
   if (typeof at !== "string") return false;
   const [year, month, day] = (MOMENT.exec(at) ?? []).slice(1, 4).map(Number);
-  // The thirtieth of February would be taken for a day in March.
+  // The day is compared, because Date.UTC takes the thirtieth of February for a day in March.
   const there = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
   return there && year >= 1970 && year < 9000 && !Number.isNaN(Date.parse(at));
 }

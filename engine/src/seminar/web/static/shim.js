@@ -62,13 +62,13 @@ export function hydrate(name, widget) {
       const fallback = /** @type {HTMLElement} */ (place.querySelector(".bb-fallback"));
       fallback.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
       widget.render({ model: new Model(state), el });
-      fallback.hidden = true; // stays for printing
+      fallback.hidden = true; // it stays in the page, because it is what is printed
       place.append(el);
     } catch (error) {
       console.error(`seminar: ${name}`, error);
     }
   }
-  // The page may have been opened at a question that was not there yet.
+  // Scrolls to the question in the address, because it was not there when the browser looked for it.
   const wanted = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (wanted && wanted.closest(".bb-live")) wanted.scrollIntoView();
 }

@@ -1,9 +1,9 @@
-// Who may come in and who is in: lock the door, make a new code, remove a seat.
+// The instructor's list of seats, with what locks the door, makes a new code and removes a seat.
 
 import { h } from "../../../web/static/dom.js";
 import { ask } from "./talk.js";
 
-const MANY = 200; // seats that are listed at once
+const MANY = 200; // so many seats are listed at once
 
 /**
  * @param {(path: string, content: object) => Promise<object | null>} act

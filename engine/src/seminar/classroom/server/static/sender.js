@@ -2,7 +2,7 @@
 
 import { ask, pause } from "./talk.js";
 
-const TYPING = 200; // ms, because a letter is not yet an answer
+const TYPING = 200; // ms to wait while somebody types, because one letter is not yet an answer
 
 /**
  * @typedef {import("./states.d.ts").Answer} Answer
@@ -62,14 +62,15 @@ export function sender(vote, kept, typed, tell) {
     read: () => record,
     /** @param {Draft} next */
     save(next) {
-      if (next.response === null && !next.attempts) { record = next; return; } // only how sure somebody is, so far
-      record = { ...next, draft: next.response }; // a draft until the server has it
+      if (next.response === null && !next.attempts) { record = next; return; } // nothing is sent, because only a certainty was chosen so far
+      record = { ...next, draft: next.response }; // it is a draft until the server has it
       changed = true;
       tell(kept);
       if (!sending) send();
     },
     /**
-     * Another tab of the same seat has sent this; what is under way here comes later and counts instead.
+     * Takes over what another tab of the same seat has sent, unless an answer is under way here, because that one comes
+     * later and counts instead.
      * @param {Answer | null} answer
      */
     know(answer) {

@@ -57,8 +57,8 @@ function joining(words = "") {
     } catch (error) {
       const { status, message } = /** @type {Error & {status?: number}} */ (error);
       trouble.textContent = message;
-      if (status === 429 && byScan) { setTimeout(join, 1000 + 2000 * Math.random()); return; } // so many are joining
-      if (status === 403 && byScan) { // the code was renewed since
+      if (status === 429 && byScan) { setTimeout(join, 1000 + 2000 * Math.random()); return; } // the server limits how many join at once
+      if (status === 403 && byScan) { // the instructor has made a new code since
         form.prepend(typing);
         trouble.textContent = "This QR code is an old one; type the code on the screen, or scan it anew.";
       }
@@ -155,12 +155,12 @@ function say(words) {
 /** @param {Asked} stage */
 function open(stage) {
   const words = stage.round === 1 ? "Answer on your own." : `Round ${stage.round}: answer again, now that you have talked.`;
-  const typed = !stage.item.options; // a number or words
+  const typed = !stage.item.options; // where there are no options, the answer is a number or words
   send = sender({ item: stage.item.id, round: stage.round }, answer, typed, (record, trouble) => {
     if (shown.item?.id !== stage.item.id || shown.round !== stage.round) return;
     if (JSON.stringify(record) !== JSON.stringify(answer)) tabs?.postMessage({ asked, answer: record });
     answer = record;
-    if (shown.phase === "closed") return closed(shown); // it came just in time
+    if (shown.phase === "closed") return closed(shown); // the server took the answer just before the round was closed
     view.paint();
     const status = view.el.querySelector(".bb-status");
     if (trouble && status) status.textContent = trouble;

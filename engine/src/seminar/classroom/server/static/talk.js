@@ -1,6 +1,6 @@
 // Talks to the class server: asks, waits for news, and says when it cannot be reached.
 
-const WAIT = 12_000; // the server answers after 8 s, news or none
+const WAIT = 12_000; // ms; the server answers after 8 s, even where there is no news
 
 /** What the server refused; `status` is 0 where there was no answer. */
 export class Refused extends Error {
@@ -48,7 +48,7 @@ export async function ask(path, { content, headers = {}, stop = new AbortControl
 export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
- * Calls take(state) with every new state, for as long as it gives true, resting between two states.
+ * Calls take(state) with every new state until it returns false, and rests between two states.
  * @param {string} path  gives a state that has a version
  * @param {Record<string, string>} headers
  * @param {(state: any) => boolean|Promise<boolean>} take
@@ -59,16 +59,16 @@ export async function follow(path, headers, take, between = 50) {
   let after = "", failed = 0, wake = () => {};
   /** @type {AbortController | undefined} */
   let asking;
-  // Where several tabs ask for one seat, the server holds the request of one of them; the others come by now and then.
+  // Of several tabs with one seat the server holds the request of one only, so the others wait this long.
   const quiet = 1000 + 3000 * Math.random();
-  // A phone that was asleep may hold a connection that is dead.
+  // Asks anew when the page is visible again, because a phone that was asleep may hold a dead connection.
   const again = () => { if (document.visibilityState === "visible") { asking?.abort(); wake(); } };
   addEventListener("visibilitychange", again);
   addEventListener("online", again);
   try {
     for (;;) {
       let rest = between;
-      const lately = failed ? "" : after; // to know soon that the connection is back, ask for no news
+      const lately = failed ? "" : after; // after a failure the server is to answer at once, because then the page knows that the connection is back
       try {
         asking = new AbortController();
         const state = await ask(`${path}?after=${lately}`, { headers, stop: asking });
@@ -81,7 +81,7 @@ export async function follow(path, headers, take, between = 50) {
         if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error;
         failed += 1;
         if (failed > 1 && error.status !== 429) lost("No connection to the class. Trying again …");
-        rest = Math.min(500 * 2 ** failed, 5000) * (0.5 + Math.random()); // not all at once
+        rest = Math.min(500 * 2 ** failed, 5000) * (0.5 + Math.random()); // at random, so that a class does not ask all at once
       }
       await Promise.race([pause(rest), new Promise((resolve) => { wake = () => resolve(null); })]);
     }
@@ -101,7 +101,7 @@ export function lost(words) {
   line.hidden = !words;
 }
 
-/** The quiz's style knows a dark page by this. */
+/** Says on the page whether it is dark, because the quiz's style looks there. */
 export function look() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const set = () => { document.documentElement.dataset.theme = dark.matches ? "dark" : "light"; };

@@ -1,4 +1,4 @@
-// What a round said, beside the options where there are options, else as a list of shares.
+// Shows what a round said: beside the options where there are options, else as a list of shares.
 
 import { h } from "../../../web/static/dom.js";
 
@@ -16,7 +16,7 @@ const percent = (n, of) => (of ? Math.round((100 * n) / of) : 0);
  */
 function bar(n, of) {
   const fill = h("span", { class: "bb-fill", hidden: !n });
-  fill.style.inlineSize = `${percent(n, of)}%`; // a style attribute would break the page's policy
+  fill.style.inlineSize = `${percent(n, of)}%`; // set by script, because the page's policy forbids style attributes
   return h("span", { class: "bb-bar" }, fill, h("span", { class: "bb-count" }, `${n} of ${of} (${percent(n, of)} %)`));
 }
 
@@ -45,7 +45,7 @@ export function distribution(question, uid, item, { answered, lines, shares }) {
       h("section", { "aria-label": one.text }, h("p", { class: "bb-words", html: one.html }), said(one)))));
   } else if (lines.some(({ id }) => optionOf(question, uid, id))) {
     for (const { id, count } of lines) optionOf(question, uid, id)?.append(bar(count, answered));
-    return; // with the key, each option says whether it is right
+    return; // no shares follow, because each option says whether it is right once the key is shown
   } else if (lines.length) {
     question.append(list("What the class said", ...lines.map(({ html, count }) => row(html, count))));
   } else {

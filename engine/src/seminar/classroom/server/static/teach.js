@@ -72,7 +72,7 @@ const toggle = (what) => act("show", { what, on: !board.shown.includes(what) });
 
 /** @param {string} item */
 async function open(item) {
-  await act("ask", { item }); // the next board shows it
+  await act("ask", { item }); // the page changes when the next board arrives
 }
 
 /** @param {import("./states.d.ts").Listed} listed */
@@ -94,7 +94,7 @@ async function take(now) {
     const first = !stage;
     stage = await ask("api/stage");
     if (first) choosing = !stage.item;
-    else if (["open", "closing"].includes(stage.phase)) choosing = false; // a notebook may have opened it
+    else if (["open", "closing"].includes(stage.phase)) choosing = false; // also where a notebook opened the round
   }
   const listed = JSON.stringify(board?.items) === JSON.stringify(now.items);
   board = now;
@@ -138,10 +138,10 @@ function paint() {
   buttons.close.disabled = phase === "closing";
   buttons.next.hidden = phase !== "closed" || choosing;
   buttons.next.textContent = `Open round ${round + 1}`;
-  buttons.next.classList.toggle("bb-primary", round === 1); // after two rounds the next thing is another question
+  buttons.next.classList.toggle("bb-primary", round === 1); // not after two rounds, because then another question usually follows
   for (const what of SHOWN) {
     const on = board.shown.includes(what);
-    buttons[what].hidden = phase !== "closed" || choosing || (what === "shifts" && (round < 2 || !board.shown.includes("key"))); // they tell the key
+    buttons[what].hidden = phase !== "closed" || choosing || (what === "shifts" && (round < 2 || !board.shown.includes("key"))); // the shifts tell the key
     buttons[what].textContent = `${on ? "Hide" : what === "key" ? "Reveal" : "Show"} the ${what}`;
   }
   buttons.choose.hidden = choosing || phase === "ended";
@@ -152,7 +152,7 @@ function paint() {
   keeping.textContent = board.trouble ?? "";
   const words = { waiting: "", ended: "The class is over.", open: `Round ${round} is open.`, closing: `Round ${round} is open.`, closed: `Round ${round} is closed.` }[phase];
   if (said.textContent !== words) said.textContent = words;
-  // A button that has done its work hands the focus on.
+  // The focus moves to the next button, because the one that had it is hidden now.
   if (focused instanceof HTMLElement && controls.contains(focused) && focused.hidden) Object.values(buttons).find((one) => !one.hidden)?.focus();
 }
 
@@ -196,7 +196,7 @@ async function begin() {
     if (ticket) await ask("api/teach", { content: { ticket } }).catch((error) => { if (error.status !== 403) throw error; });
     await invite();
     page.replaceChildren(h("header", { class: "bb-top" }, title, way, counts), h("main", {}, said, trouble, keeping, lobby, h("div", { class: "bb-asked" }, where, result)), controls);
-    await follow("api/room", {}, take, 250); // numbers that move faster cannot be read
+    await follow("api/room", {}, take, 250); // ms, because nobody can read numbers that change faster
   } catch (error) {
     const { status, message } = /** @type {Error & {status?: number}} */ (error);
     if (status !== 0) { ticketless(message); return; }
