@@ -1,6 +1,7 @@
 """One question, asked twice: what a classroom notebook runs, cell by cell."""
 
 from seminar.classroom.notebook.response_folders import Folders
+from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.notebook.slides import ROUNDS, Slide, key_html, moved_html, paragraph, question_html, said_html
 from seminar.classroom.room import counts as results
 from seminar.course import Course
@@ -28,7 +29,7 @@ class Vote:
         If there is no such bank or item, or the item is not scored.
     """
 
-    def __init__(self, bank: str | Bank, item: str, rounds, register: str = "") -> None:
+    def __init__(self, bank: str | Bank, item: str, rounds: Room | Folders, register: str = "") -> None:
         self._bank = bank if isinstance(bank, Bank) else read_bank(bank_path(bank, Course.find()))
         (self._item,) = asked(self._bank, [item])
         if self._item not in scorable(self._bank):

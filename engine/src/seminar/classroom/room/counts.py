@@ -116,7 +116,9 @@ def band(share: float) -> str:
 
 def said_of_share(right: int, n: int) -> str:
     """Return a share with what it is worth: "12 of 20 (60 %; 95 % interval 39 to 78 %)"."""
-    low, high = wilson(right, n)
+    interval = wilson(right, n)
+    assert interval is not None, "a share of no votes is said nowhere"
+    low, high = interval
     return f"{right} of {n} ({right / n * 100:.0f} %; 95 % interval {low * 100:.0f} to {high * 100:.0f} %)"
 
 

@@ -5,16 +5,18 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -148,6 +150,12 @@ class Server:
         """
         routes = [Route(path, page.answer) for path, page in pages().items()]
         routes += StudentApi(self).routes() + TeacherApi(self).routes()
-        handlers = {RefusedError: refused, HTTPException: refused, ClientDisconnect: gone, Exception: broken}
+        # Each takes its own kind of error only, which Starlette's types cannot say.
+        handlers: dict[type[Exception], Callable[[Request, Any], Awaitable[Response]]] = {
+            RefusedError: refused,
+            HTTPException: refused,
+            ClientDisconnect: gone,
+            Exception: broken,
+        }
         hosts = {host.lower(), (urlsplit(self.address).hostname or "").lower()}
         return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=handlers)

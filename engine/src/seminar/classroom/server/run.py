@@ -69,7 +69,8 @@ def prepared(server: Server, host: str) -> Uvicorn:
         server.application(host),
         access_log=False,
         backlog=batch,
-        http=partial(Connection, connections=connections),
+        # uvicorn only calls it, for each connection once; its types ask for a class.
+        http=partial(Connection, connections=connections),  # type: ignore[arg-type]
         lifespan="off",
         log_level="error",  # a warning for each broken request would let a device fill the window
         # Anybody can write the header that says for whom a proxy asks; only who named a proxy has one.

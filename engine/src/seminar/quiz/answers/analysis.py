@@ -41,9 +41,12 @@ def calibration(answers: list[tuple[str | None, float]]) -> list[dict]:
     return table
 
 
-def is_right(score: float) -> bool:
-    """Say whether a score is full marks; what a hint cost is taken off before and counts as not quite right."""
-    return score > 1 - 1e-9
+def is_right(score: float | None) -> bool:
+    """Say whether a score is full marks; what a hint cost is taken off before and counts as not quite right.
+
+    ``None``, which is no answer, is not.
+    """
+    return score is not None and score > 1 - 1e-9
 
 
 def flags(facility_: float | None, power: Discrimination, sure: dict, distractors: list[dict]) -> list[str]:

@@ -1,6 +1,8 @@
 """Peer instruction: the same items asked twice, before and after students talk to each other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from seminar.quiz.answers.analysis import is_right
 from seminar.quiz.answers.marking import mark
@@ -10,12 +12,12 @@ from seminar.quiz.bank.item import Bank
 SHIFTS = (("right", "right"), ("wrong", "right"), ("right", "wrong"), ("wrong", "wrong"))
 
 
-def shifts(before: dict[str, float], after: dict[str, float]) -> dict:
+def shifts(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> dict[str, Any]:
     """Return how the answers to one item moved between two rounds.
 
     Parameters
     ----------
-    before, after : dict of str to float
+    before, after : mapping of str to float
         Scores from 0 to 1 by student. Only students in both rounds are compared.
 
     Returns

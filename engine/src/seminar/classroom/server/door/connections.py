@@ -9,8 +9,11 @@ there, where a hoarder of the same address cannot reach it.
 import asyncio
 from collections import OrderedDict, defaultdict
 from time import monotonic
+from typing import Any
 
+from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 Crowd = tuple[str, str | int]  # a kind, and which of that kind
 TEACHER: Crowd = ("teacher", "")
@@ -28,13 +31,22 @@ class Connection(H11Protocol):
         Where it is counted; the others are uvicorn's.
     """
 
-    def __init__(self, config, server_state, app_state, _loop=None, *, connections: "Connections") -> None:
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        connections: "Connections",
+    ) -> None:
         super().__init__(config, server_state, {**app_state, "connection": self}, _loop)
         self.all = connections
         self.crowd = TEACHER
         self.touched = monotonic()
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    # uvicorn narrows the argument too, because asyncio gives a server of streams no other kind.
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Join the crowd of the address."""
         super().connection_made(transport)
         self.all.enter(self, ("address", self.client[0] if self.client else ""))
