@@ -12,15 +12,9 @@ from seminar.book.directives.links import read_links
 from seminar.errors import TableError
 
 BOOK = Path(__file__).parents[2] / "book"
-CHAPTERS = [
-    "the_decision",
-    "multi_vector_policy",
-    "integration_blocs",
-    "charter_or_club",
-    "trade_and_pressure",
-    "expert_viewpoints",
-    "after_the_article",
-]
+TOC = YAML(typ="safe", pure=True).load((BOOK / "_toc.yml").read_text(encoding="utf-8"))
+# The first part of the book teaches; the others help.
+CHAPTERS = [chapter["file"] for chapter in TOC["parts"][0]["chapters"]]
 ANATOMY = [
     "You will be able to",
     "Before you read",
@@ -39,6 +33,12 @@ NUMBER = re.compile(r"\{num\}`([^`]+)`")
 LOOSE = re.compile(r"(?<![\w.])(?:0?\.\d{2,}|\d+(?:\.\d+)? (?:%|per cent))")
 
 chapters = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+def test_the_first_part_of_the_book_holds_the_chapters():
+    """What is checked below is what the book calls its chapters, and each has a bank of its own."""
+    assert TOC["parts"][0]["caption"] == "Chapters"
+    assert {f"{chapter}.yml" for chapter in CHAPTERS} == {path.name for path in (BOOK / "quizzes").glob("*.yml")}
 
 
 def source(page: str) -> str:
@@ -94,7 +94,7 @@ def test_a_chapter_is_long_enough_to_teach_and_short_enough_to_read(chapter):
 
 @chapters
 def test_what_the_article_says_is_attributed(chapter):
-    """The section on the article cites claims, and every paragraph of positions names one."""
+    """The section on the article cites claims of the register five times or more."""
     section = sections(chapter)["What the article says"]
     assert len(re.findall(r"\{claim\}`", section)) >= 5
 
