@@ -16,14 +16,14 @@ PAGES = ["index", *re.findall(r"- file: (\w+)", (BOOK / "_toc.yml").read_text())
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_serves_every_reader(site, browser, name, scheme):
+def test_a_page_serves_every_reader(site_with_lab, browser, name, scheme):
     """A page opened from disk on a small screen asks no other host, complains of nothing, fits, and has no barrier.
 
     One visit checks it all, because a visit is what takes time.
     """
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
     page = remember(context.new_page())
-    page.goto((site / f"{name}.html").as_uri())
+    page.goto((site_with_lab / f"{name}.html").as_uri())
     page.wait_for_load_state("networkidle")
     width = page.evaluate("document.documentElement.scrollWidth")
     # axe-core reads the style sheets anew, which a page from disk may not.
@@ -39,9 +39,9 @@ def test_a_page_serves_every_reader(site, browser, name, scheme):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pictures_speak_to_those_who_do_not_see_them(site, name):
+def test_pictures_speak_to_those_who_do_not_see_them(site_with_lab, name):
     """Every picture in a page has a text that stands for it."""
-    soup = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup((site_with_lab / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
     article = soup.select_one("article")
     silent = [str(image)[:80] for image in article.select("img") if not image.get("alt")]
     for svg in article.select("svg[role=img]"):

@@ -72,27 +72,29 @@ def solutions(site: Path) -> Callable[[str], bytes | None]:
 
 
 @pytest.fixture(scope="session")
-def serving(site):
+def serving(site_with_lab):
     """What serves the site with a page of the test's own."""
-    return partial(host, site)
+    return partial(host, site_with_lab)
 
 
 @pytest.fixture(scope="session")
-def chapter_with_lab(site) -> str:
+def chapter_with_lab(site_with_lab) -> str:
     """A page that leads to the lab."""
-    pages = (path for path in sorted(site.glob("*.html")) if 'class="bb-lab"' in path.read_text(encoding="utf-8"))
+    pages = (
+        path for path in sorted(site_with_lab.glob("*.html")) if 'class="bb-lab"' in path.read_text(encoding="utf-8")
+    )
     return next(pages).name
 
 
 @pytest.fixture(scope="session")
-def published(site) -> str:
+def published(site_with_lab) -> str:
     """The site's address on a host that sends its policy, below a prefix."""
-    with host(site) as address:
+    with host(site_with_lab) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def solved_lab(site) -> str:
+def solved_lab(site_with_lab) -> str:
     """The address of the same site with solved notebooks in its lab."""
-    with host(site, solutions(site)) as address:
+    with host(site_with_lab, solutions(site_with_lab)) as address:
         yield address

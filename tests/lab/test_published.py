@@ -9,9 +9,9 @@ from seminar.book.site.policy import pages_of
 
 
 @pytest.fixture(scope="module")
-def pages(site) -> list[str]:
+def pages(site_with_lab) -> list[str]:
     """The addresses of the book's pages, relative to the site."""
-    return [path.relative_to(site).as_posix() for path in pages_of(site)["book"]]
+    return [path.relative_to(site_with_lab).as_posix() for path in pages_of(site_with_lab)["book"]]
 
 
 def test_every_page_runs_below_a_prefix_under_the_stated_policy(published, pages, page):
@@ -23,9 +23,9 @@ def test_every_page_runs_below_a_prefix_under_the_stated_policy(published, pages
     assert page.complaints == []
 
 
-def test_a_script_that_is_not_the_books_does_not_run(site, serving, page):
+def test_a_script_that_is_not_the_books_does_not_run(site_with_lab, serving, page):
     """The policy is in the page itself, so it also holds on a host that sends no header."""
-    html = (site / "index.html").read_bytes()
+    html = (site_with_lab / "index.html").read_bytes()
     foreign = html.replace(b"</body>", b"<script>document.title = 'foreign'</script></body>")
     assert foreign != html
     with serving(lambda path: foreign if path == "index.html" else None, header=False) as address:
@@ -34,10 +34,10 @@ def test_a_script_that_is_not_the_books_does_not_run(site, serving, page):
         assert any("Content Security Policy" in text for text in page.complaints)
 
 
-def test_what_the_header_states_the_page_states_too(site):
+def test_what_the_header_states_the_page_states_too(site_with_lab):
     """A host that sends the stated header allows a page no less than the page's own policy does."""
-    stated = (site / "content-security-policy.txt").read_text(encoding="utf-8")
-    for part, paths in pages_of(site).items():
+    stated = (site_with_lab / "content-security-policy.txt").read_text(encoding="utf-8")
+    for part, paths in pages_of(site_with_lab).items():
         line = next(line for line in stated.splitlines() if line.startswith(f"{part}: "))
         for path in paths:
             html = path.read_text(encoding="utf-8")
@@ -84,12 +84,12 @@ def turn_to(page, how: str):
 
 
 @pytest.mark.parametrize("how", ["hover", "focus", "touch"])
-def test_the_lab_is_fetched_once_the_reader_turns_to_its_link(chapter, site, how):
+def test_the_lab_is_fetched_once_the_reader_turns_to_its_link(chapter, site_with_lab, how):
     """Nothing before; then every large file, once, with nothing forbidden and nothing in the console."""
     page = chapter()
     assert page.locator("link[rel=prefetch]").count() == 0
     turn_to(page, how)
-    names = json.loads((site / "lab" / "warm-up.json").read_text(encoding="utf-8"))
+    names = json.loads((site_with_lab / "lab" / "warm-up.json").read_text(encoding="utf-8"))
     for _ in range(100):
         if len(page.fetched) == 1 + len(names):
             break
@@ -109,8 +109,8 @@ def test_who_saves_data_or_only_passes_the_link_fetches_nothing(chapter, saves, 
     assert page.fetched == []
 
 
-def test_the_size_of_the_lab_is_said_beside_its_link(chapter, site):
+def test_the_size_of_the_lab_is_said_beside_its_link(chapter, site_with_lab):
     """In megabytes, as the files weigh that are fetched."""
-    names = json.loads((site / "lab" / "warm-up.json").read_text(encoding="utf-8"))
-    weight = sum((site / "lab" / name).stat().st_size for name in names)
+    names = json.loads((site_with_lab / "lab" / "warm-up.json").read_text(encoding="utf-8"))
+    weight = sum((site_with_lab / "lab" / name).stat().st_size for name in names)
     assert f"about {weight / 1e6:.0f} MB, once" in chapter().locator(".bb-lab-note").first.inner_text()
