@@ -50,7 +50,7 @@ export function pick(item, { uid, seed, change }, { many = false, fixed = false,
     inputs.forEach((input, id) => {
       const right = item.key.correct.includes(id);
       const host = input.closest(".bb-option");
-      const told = many || (shown && !input.checked) ? item.feedback[id] : null; // of one pick the status line tells
+      const told = many || (shown && !input.checked) ? item.feedback[id] : null; // where one option is picked, the status line gives its feedback
       if (input.checked) note(host, input, right ? "right" : "wrong", right ? "Right" : "Not right", told);
       else if (shown && right) note(host, input, "missed", "This is right", told);
       else if (shown && told) note(host, input, "plain", "", told);

@@ -42,7 +42,7 @@ function render({ model, el }) {
       read: () => answers()[item.id], save: (record) => save(item.id, record),
     }));
     questions.replaceChildren(...views.map((view) => view.el));
-    code.readOnly = true; // another code would draw other questions
+    code.readOnly = true; // it stays as it is, because another code would draw other questions
     who.querySelector("button").hidden = true;
     hand.hidden = false;
     paint();
@@ -63,7 +63,7 @@ function render({ model, el }) {
     trouble.hidden = !trouble.textContent;
   }
 
-  model.on("change:answers", paint); // in another tab, too
+  model.on("change:answers", paint); // an answer in another tab changes them too
   kept.open();
   const page = h("div", { class: "bb-quiz bb-exam" }, trouble, who, questions, hand);
   el.append(page);

@@ -60,7 +60,7 @@ export function question(item, host) {
     keep({ response, attempts: 1 });
   }
 
-  /** The second click of a double click on Check does nothing, wherever the answer's feedback has moved the button. */
+  /** Ignores the second click of a double click on Check, because the feedback may have put another button there. */
   let pressed;
   function once(event) {
     if (event.detail < 2) pressed = event.target;
@@ -87,7 +87,7 @@ export function question(item, host) {
     const r = record(), response = control.read();
     if (!exam && checked(r)) {
       if (done(r)) return again();
-      return status.replaceChildren(...status.childNodes); // nothing was changed: the same once more, and no attempt
+      return status.replaceChildren(...status.childNodes); // the verdict is said once more and no attempt is counted, because nothing was changed
     }
     if (response === null) {
       status.replaceChildren(type.empty ?? "Choose an option first.");
@@ -107,7 +107,7 @@ export function question(item, host) {
       first: r.first ?? { ...now, at: new Date().toISOString() },
       history: [...(r.history ?? []), { at: new Date().toISOString(), score: earned, certainty: r.certainty }].slice(-host.agreed.history),
     });
-    if (reflect) more.focus({ preventScroll: true }); // its button is gone
+    if (reflect) more.focus({ preventScroll: true }); // because the button that had the focus is hidden now
   }
 
   /** Starts afresh, without hints; the first attempt and what the item earned stay in the record. */
@@ -152,7 +152,7 @@ export function question(item, host) {
     if (!same(control.read(), response) || (response === null && !control.untouched?.())) control.write(response);
     if (!exam && !reflect) control.mark(answered || shown ? finished : null);
     certainty.querySelectorAll("input").forEach((input) => { input.checked = input.value === r.certainty; });
-    if (answered && !exam && certainty.contains(document.activeElement)) check.focus({ preventScroll: true }); // not lost with what hides
+    if (answered && !exam && certainty.contains(document.activeElement)) check.focus({ preventScroll: true }); // because what has the focus is hidden next
     certainty.hidden = answered && !exam;
     hints.replaceChildren(...(item.hints ?? []).slice(0, r.hints).map(({ html }) => h("li", { html })));
     hints.hidden = !r.hints;

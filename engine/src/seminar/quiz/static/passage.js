@@ -49,7 +49,7 @@ export function passages(item, register, itemElement) {
     const link = h("a", { href: `${register}?back=${back}#${id}`, title: text }, id);
     link.addEventListener("click", (event) => {
       const anchor = document.getElementById(`cite-${id}`);
-      if (!anchor) return; // the register has it
+      if (!anchor) return; // the link leads to the register, because this page does not cite the claim
       event.preventDefault();
       visit(anchor, { href: `#${itemElement.id}`, to: link });
     });
@@ -62,8 +62,8 @@ export function passages(item, register, itemElement) {
 export function arrive() {
   const back = new URLSearchParams(location.search).get("back");
   const anchor = document.getElementById(location.hash.slice(1));
-  // Only a page beside this one and an anchor in it: nobody else's address becomes a link here.
+  // Only a page beside this one and an anchor in it become a link, because anybody can write an address for this page.
   if (!anchor || !back || !/^[\w-]+\.html#[\w-]+$/.test(back)) return;
-  // The browser itself scrolls while the page loads.
+  // After the page is loaded, because until then the browser scrolls by itself.
   addEventListener("load", () => visit(anchor, { href: back }));
 }

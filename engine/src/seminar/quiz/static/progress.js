@@ -141,7 +141,7 @@ function render({ model, el }) {
     } catch (error) {
       status.textContent = error.message;
     } finally {
-      file.value = ""; // the same file can be chosen again
+      file.value = ""; // so that the same file can be chosen again
     }
   }
 

@@ -92,7 +92,7 @@ function render({ model, el }) {
   paint();
   const { wrong } = tally(items, kept.answers());
   if (location.hash === `#${AGAIN}` && wrong.length) {
-    some.id = AGAIN; // the shim scrolls to it
+    some.id = AGAIN; // because the shim scrolls to it
     tryAgain(wrong);
   }
   el.append(quiz);

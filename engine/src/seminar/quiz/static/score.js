@@ -2,11 +2,11 @@
 
 const QUOTES = /[‘’‚‛ʻʼʽ`´ʹ′“”„‟«»‹›″"]/g;
 const DASHES = /[‐‑‒–—―−]/g;
-// Which marks on letters do not count, folding.py says: é is e, but й is not и.
+// Marks on letters that do not count, as folding.py says: é is e, but й is not и.
 // eslint-disable-next-line no-misleading-character-class -- each mark is meant alone
 const MARKS = /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
 const MARKED = /[^\u0400-\u{10ffff}]|[\u1e00-\u1fff\u212a\u212bЁЀЍёѐѝ]/gu;
-// A value at the edge of a tolerance is right, although 56.4 + 0.5 is not quite 56.9 in binary.
+// A little is added to each tolerance, because 56.4 + 0.5 is not quite 56.9 in binary.
 const SLACK = 1e-9;
 
 /**
@@ -51,7 +51,7 @@ export function current(former, response) {
   if (Array.isArray(response)) return response.map((id) => now(options, id));
   if (!response || typeof response !== "object") return now(options, response);
   const placed = Object.entries(response).map(([row, id]) => [row, now(options, id)]);
-  // A row that stands there by its present name too was placed later.
+  // An answer under a row's present name comes last and counts, because it is later than one under a former name.
   return Object.fromEntries([...placed.filter(([row]) => Object.hasOwn(places, row)).map(([row, id]) => [places[row], id]),
     ...placed.filter(([row]) => !Object.hasOwn(places, row))]);
 }

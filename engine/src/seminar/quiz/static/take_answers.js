@@ -31,7 +31,7 @@ export function unpacked(text, model, now = Date.now()) {
     if (!stems.test(stem) || !items || typeof items !== "object") { left += 1; continue; }
     banks[stem] = {};
     for (const [id, record] of Object.entries(items)) {
-      // An answer from the future would stay the newest for ever.
+      // An answer from the future is left out, because it would stay the newest for ever.
       if (moment(record?.at, now) && Date.parse(record.at) < now + 864e5) banks[stem][id] = readable(record, Object.keys(certainties), now);
       else left += 1;
     }

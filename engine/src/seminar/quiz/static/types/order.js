@@ -21,7 +21,7 @@ function sequence({ ranks }, response) {
 /** A list whose steps move up and down. */
 function sort(item, { uid, seed, change, say }) {
   let start = shuffled(item.options, seed + item.id);
-  // What stands there at first must not be the answer.
+  // The order is reversed where it is the right one, because nothing would be left to do.
   if (item.key && sequence(item.key, start.map(({ id }) => id)) === 1) start = start.reverse();
   const el = h("ol", { class: "bb-steps" });
   const rows = new Map();
@@ -31,7 +31,7 @@ function sort(item, { uid, seed, change, say }) {
     const row = rows.get(id).row;
     const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
     if (!other) return;
-    // The neighbour moves, so that the button in use keeps the focus.
+    // The neighbour is moved and not the step itself, because the step's button would lose the focus.
     if (by < 0) row.after(other); else row.before(other);
     touched = true;
     number();
