@@ -12,11 +12,11 @@ gets of an item; ``key=False`` leaves out everything that tells the answer. `sea
 does not tell the key either. `agreed` is what both languages hold to. `to_text` and `html_list` write what an author
 wrote as text and as a list.
 
-Answers: `read_all` gives the `Responses` of the `response_files` in folders; `check_responses` reads what is no file,
-`FORMAT` and `VERSION` say which kind it is; `CERTAINTIES` are how sure one can be. `mark` gives a `Mark` for each
-answer to a bank, `mark_item` for one; `is_right` says whether it is full, `holds` whether an option was taken, `fold`
-makes two spellings of a text equal. `shifts` counts who moved between two rounds, `second_round` finds the answers of
-the second.
+Answers: `read_all` gives the `Responses` of the `response_files` in folders, an `Answer` for each item;
+`check_responses` reads what is no file, `FORMAT` and `VERSION` say which kind it is; `CERTAINTIES` are how sure one
+can be. `mark` gives a `Mark` for each answer to a bank, `mark_item` for one; `is_right` says whether it is full,
+`holds` whether an option was taken, `fold` makes two spellings of a text equal. `shifts` counts who moved between two
+rounds, `second_round` finds the answers of the second.
 
 The world: `world` is its map, `country_names` its states, `box` and `meets` say what lies in view.
 
@@ -67,6 +67,7 @@ from seminar.face import face
 
 if TYPE_CHECKING:
     from seminar.quiz.answers.analysis import is_right
+    from seminar.quiz.answers.answer import Answer
     from seminar.quiz.answers.item_report import holds
     from seminar.quiz.answers.marking import Mark, mark, mark_item, pool, scorable
     from seminar.quiz.answers.peer_instruction import second_round, shifts
@@ -90,6 +91,7 @@ else:
         __name__,
         {
             "answers.analysis": "is_right",
+            "answers.answer": "Answer",
             "answers.item_report": "holds",
             "answers.marking": "Mark mark mark_item pool scorable",
             "answers.peer_instruction": "second_round shifts",
@@ -115,6 +117,7 @@ __all__ = [
     "FORMAT",
     "TYPES",
     "VERSION",
+    "Answer",
     "Bank",
     "Item",
     "Mark",

@@ -1,14 +1,20 @@
 """The commands of this subpackage: ``seminar quiz …``."""
 
+import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seminar.course import Course
 from seminar.errors import SeminarError
 
+if TYPE_CHECKING:
+    from seminar.quiz.answers.response_file import Responses
+    from seminar.quiz.bank.item import Bank
 
-def add_commands(subparsers) -> None:
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this subpackage's commands to the command line."""
     from seminar.quiz.exchange.commands import add_exchange_commands
 
@@ -51,13 +57,13 @@ def add_commands(subparsers) -> None:
     compiled.set_defaults(run=run_compile)
 
 
-def add_responses(command) -> None:
+def add_responses(command: argparse.ArgumentParser) -> None:
     """Add the arguments that say what to grade, and against what."""
     command.add_argument("responses", nargs="+", type=Path, help="files, or folders of files")
     command.add_argument("--bank", nargs="+", type=Path, default=[], help="default: the book's own banks")
 
 
-def banks(paths: list[Path], drafts: bool = False) -> list:
+def banks(paths: list[Path], drafts: bool = False) -> list["Bank"]:
     """Return the banks that are named by file or stem, or all of the book's own; drafts only where they may be."""
     from seminar.quiz.bank.bank import bank_paths, finished, read_bank
 
@@ -83,7 +89,7 @@ def complain(sentences: list[str]) -> None:
         print(sentence, file=sys.stderr)
 
 
-def run_check(arguments) -> int:
+def run_check(arguments: argparse.Namespace) -> int:
     """Print what is wrong or doubtful; 1 where something was found."""
     from seminar.quiz.bank.bank import bank_paths
     from seminar.quiz.bank.check import check
@@ -96,7 +102,7 @@ def run_check(arguments) -> int:
     return 1 if found else 0
 
 
-def run_ids(arguments) -> int:
+def run_ids(arguments: argparse.Namespace) -> int:
     """Write the ids that are missing, and say how many."""
     from seminar.quiz.bank.give_ids import give_ids
 
@@ -105,7 +111,7 @@ def run_ids(arguments) -> int:
     return 0
 
 
-def collect(arguments):
+def collect(arguments: argparse.Namespace) -> tuple[list["Bank"], list["Responses"], list[str]]:
     """Return banks, responses and the sentences on what is not used."""
     from seminar.quiz.answers.marking import other_draws, surprises
     from seminar.quiz.answers.response_file import read_all
@@ -119,21 +125,20 @@ def collect(arguments):
     return asked, everybody, problems
 
 
-def run_grade(arguments) -> int:
+def run_grade(arguments: argparse.Namespace) -> int:
     """Print the marks as CSV and a summary; 1 where a file was left out."""
-    from seminar.quiz.answers.marking import table
+    from seminar.quiz.answers.marking import Row, table
     from seminar.text import csv_text, safe
 
     asked, everybody, problems = collect(arguments)
     rows = table(asked, everybody)
-    head = ["student", "bank", "asked", "answered", "points_first", "points_last", "possible"]
-    sys.stdout.write(csv_text([head, *([safe(row[name]) for name in head] for row in rows)]))
+    sys.stdout.write(csv_text([list(Row.__annotations__), *(map(safe, row.values()) for row in rows)]))
     complain(problems)
     complain([f"{counted(len(everybody), 'student')}, {counted(len(problems), 'note')}"])
     return 1 if problems else 0
 
 
-def run_report(arguments) -> int:
+def run_report(arguments: argparse.Namespace) -> int:
     """Write the page and the CSV; 1 where a file was left out."""
     from seminar.quiz.answers.item_report import HEAD, TITLE, analyse, to_csv, to_html
     from seminar.text import refuse_foreign, write_own
@@ -154,7 +159,7 @@ def run_report(arguments) -> int:
     return 1 if problems else 0
 
 
-def run_review(arguments) -> int:
+def run_review(arguments: argparse.Namespace) -> int:
     """Print what to review, the urgent first, and how much of it is mastered."""
     from seminar.quiz.answers.response_file import read
     from seminar.quiz.answers.review import fsrs, ladder, mastered
@@ -167,7 +172,7 @@ def run_review(arguments) -> int:
     return 0
 
 
-def run_merge(arguments) -> int:
+def run_merge(arguments: argparse.Namespace) -> int:
     """Print the table of shifts as CSV."""
     from seminar.quiz.answers.peer_instruction import compare
     from seminar.quiz.answers.response_file import read_all
@@ -185,7 +190,7 @@ def run_merge(arguments) -> int:
     return 1 if lost or more else 0
 
 
-def run_compile(arguments) -> int:
+def run_compile(arguments: argparse.Namespace) -> int:
     """Write one exam page that needs no other file."""
     from seminar.quiz.bank.bank import answerable
     from seminar.quiz.page.exam import MARK, exam_page

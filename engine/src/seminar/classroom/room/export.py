@@ -8,7 +8,7 @@ from typing import Any
 from seminar.classroom.room.room import Room
 from seminar.classroom.room.rounds import Round, now
 from seminar.errors import ClassError
-from seminar.quiz import FORMAT, VERSION, Bank
+from seminar.quiz import FORMAT, VERSION, Answer, Bank
 from seminar.text import write_whole
 
 LONGEST_ID = 200  # letters; a folder is called by the item, and no file system takes more than 255
@@ -23,7 +23,7 @@ def contents(room: Room, round_: Round) -> dict[int, dict[str, Any]]:
     }
 
 
-def content(label: str, created: str, bank: Bank, item_id: str, kept: dict[str, Any]) -> dict[str, Any]:
+def content(label: str, created: str, bank: Bank, item_id: str, kept: Answer) -> dict[str, Any]:
     """Return the content of a response file that holds one answer."""
     return {
         "format": FORMAT,

@@ -127,7 +127,7 @@ class Room:
         if now is None or not now.open or (item_id, number) != (now.item.id, now.number):
             raise RefusedError(HTTPStatus.CONFLICT, "This round is closed; an answer does not count any more.")
         check_answer(self.asked[now.item.id], response, certainty)
-        event = now.keep(seat.number, received(response), certainty)
+        event = now.keep(seat.number, received(response), None if certainty is None else str(certainty))
         self.version += 1
         self.note(event)
 
@@ -137,7 +137,7 @@ class Room:
         kept = now.answers.get(seat.number) if now else None
         if now is None or not kept:
             return None
-        said = {name: kept[name] for name in ("response", "certainty")}
+        said = {"response": kept["response"], "certainty": kept["certainty"]}
         return {"item": now.item.id, "round": now.number, **said}
 
     def ask(self, item_id: object, number: object = None) -> Round:

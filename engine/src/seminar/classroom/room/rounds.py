@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, TypeGuard
 
 from seminar.classroom.room.refused import RefusedError
-from seminar.quiz import Bank, Item
+from seminar.quiz import Answer, Bank, Item
 from seminar.text import suggest
 
 
@@ -25,7 +25,7 @@ class Round:
 
     item: Item
     number: int
-    answers: dict[int, dict[str, Any]] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
     closed: str | None = None
     closing: bool = False
 
@@ -34,9 +34,9 @@ class Round:
         """Whether answers count."""
         return self.closed is None
 
-    def keep(self, seat: int, response: object, certainty: object, at: str | None = None) -> dict[str, Any]:
+    def keep(self, seat: int, response: object, certainty: str | None, at: str | None = None) -> dict[str, Any]:
         """Keep an answer, or take it back where the response is None, and return the event."""
-        kept = {"response": response, "certainty": certainty, "at": at or now()}
+        kept: Answer = {"response": response, "certainty": certainty, "at": at or now()}
         if response is None:
             self.answers.pop(seat, None)
         else:

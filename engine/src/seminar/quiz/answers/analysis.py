@@ -3,6 +3,9 @@
 All of it works on scores from 0 to 1, so that partial credit counts for what it is.
 """
 
+from collections.abc import Sequence
+from typing import TypedDict
+
 from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.text import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
 
@@ -14,7 +17,28 @@ SURE_BUT_WRONG = 0.3
 __all__ = ["SMALLEST_CLASS", "calibration", "discrimination", "facility", "flags", "is_right", "wilson"]
 
 
-def calibration(answers: list[tuple[str | None, float]]) -> list[dict]:
+class Calibration(TypedDict):
+    """A row of :func:`calibration`."""
+
+    certainty: str
+    n: int
+    right: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+class Taken(TypedDict):
+    """How often one choice was taken, and the mean score on the rest of those who took it, None where none is."""
+
+    id: str
+    text: str
+    correct: bool
+    n: int
+    rest: float | None
+
+
+def calibration(answers: Sequence[tuple[str | None, float | None]]) -> list[Calibration]:
     """Return, for each certainty, how many answers carried it and how many of those were right.
 
     Parameters
@@ -29,7 +53,7 @@ def calibration(answers: list[tuple[str | None, float]]) -> list[dict]:
         ``{"certainty", "n", "right", "share", "low", "high"}`` in the order of ``CERTAINTIES``; share and
         interval (Wilson, 95 %) are ``None`` for n = 0.
     """
-    table = []
+    table: list[Calibration] = []
     for certainty in CERTAINTIES:
         scores = [score for said, score in answers if said == certainty]
         right = sum(is_right(score) for score in scores)
@@ -49,7 +73,7 @@ def is_right(score: float | None) -> bool:
     return score is not None and score > 1 - 1e-9
 
 
-def flags(facility_: float | None, power: Discrimination, sure: dict, distractors: list[dict]) -> list[str]:
+def flags(facility_: float | None, power: Discrimination, sure: Calibration, distractors: list[Taken]) -> list[str]:
     """Return the reasons to look at an item again, one sentence each.
 
     Parameters
@@ -79,8 +103,8 @@ def flags(facility_: float | None, power: Discrimination, sure: dict, distractor
             found.append("It tells strong students from weak ones poorly.")
         keys = [row["rest"] for row in distractors if row["correct"] and row["rest"] is not None]
         for row in distractors:
-            if not row["correct"] and row["n"] >= 3 and keys and row["rest"] > max(keys):
+            if not row["correct"] and row["n"] >= 3 and keys and row["rest"] is not None and row["rest"] > max(keys):
                 found.append(f"Those who take “{row['text']}” do better on the rest than those who take the key.")
-    if sure["n"] >= 5 and 1 - sure["share"] >= SURE_BUT_WRONG:
+    if sure["n"] >= 5 and sure["share"] is not None and 1 - sure["share"] >= SURE_BUT_WRONG:
         found.append(f"{sure['n'] - sure['right']} of {sure['n']} who were sure were wrong: a misconception to teach.")
     return found

@@ -1,11 +1,13 @@
 """The class report: what the answers say about the items, as one HTML page and as CSV."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from statistics import fmean
-from typing import Any
+from typing import Any, TypedDict
 
 from seminar.quiz.answers import analysis
+from seminar.quiz.answers.analysis import Calibration, Taken
 from seminar.quiz.answers.marking import Mark, mark, scorable
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
@@ -13,14 +15,46 @@ from seminar.quiz.page import compiled
 from seminar.quiz.page.agreed import CERTAINTIES
 from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
-from seminar.text import csv_text, safe
+from seminar.text import Discrimination, csv_text, safe
 
 # The marks by which a report of last week is known as ours, in the head of its page and of its table.
 TITLE = "<title>Quiz report</title>"
 HEAD = ("bank", "item", "type", "n", "facility", "discrimination", "low", "high", "note", "flags")
 
 
-def analyse(banks: list[Bank], everybody: list[Responses]) -> list[dict]:
+Chose = Callable[[object], bool]  # whether a response takes an option
+Answered = list[tuple[Mark, float | None]]  # the answers to an item, each with the mean score on the other items
+
+
+class ItemFigures(TypedDict):
+    """What is said of one item."""
+
+    id: str
+    type: str
+    prompt: str
+    n: int
+    facility: float | None
+    share: tuple[float, float] | None
+    power: Discrimination
+    options: list[Taken]
+    calibration: list[Calibration]
+    flags: list[str]
+
+
+class BankFigures(TypedDict):
+    """What is said of one bank: its students' mean scores in tenths, its items, how sure answers were."""
+
+    title: str
+    stem: str
+    n: int
+    mean: float
+    bins: list[int]
+    items: list[ItemFigures]
+    calibration: list[Calibration]
+    unsaid: int
+
+
+def analyse(banks: list[Bank], everybody: list[Responses]) -> list[BankFigures]:
     """Return one record for each bank that somebody answered: its students, its items, their calibration.
 
     Only first attempts count, before the cost of hints: a second try says how somebody learns, not what the item
@@ -36,9 +70,9 @@ def analyse(banks: list[Bank], everybody: list[Responses]) -> list[dict]:
     return found
 
 
-def analyse_bank(bank: Bank, rows: list[list[Mark]]) -> dict:
+def analyse_bank(bank: Bank, rows: list[list[Mark]]) -> BankFigures:
     """Return what is shown of one bank; ``rows`` holds the answered marks of each student."""
-    totals = [fmean(mark_.raw for mark_ in row) for row in rows]
+    totals = [fmean(mark_.raw for mark_ in row if mark_.raw is not None) for row in rows]
     items = [analyse_item(item, rows) for item in scorable(bank)]
     said = [(mark_.certainty, mark_.raw) for row in rows for mark_ in row]
     return {
@@ -53,16 +87,16 @@ def analyse_bank(bank: Bank, rows: list[list[Mark]]) -> dict:
     }
 
 
-def analyse_item(item: Item, rows: list[list[Mark]]) -> dict:
+def analyse_item(item: Item, rows: list[list[Mark]]) -> ItemFigures:
     """Return the figures of one item, and how often each of its options was taken."""
-    answered = []  # (mark, mean score on the other items or None)
+    answered: Answered = []
     for row in rows:
         for mark_ in row:
             if mark_.item.id == item.id:
-                others = [other.raw for other in row if other.item.id != item.id]
+                others = [other.raw for other in row if other.item.id != item.id and other.raw is not None]
                 answered.append((mark_, fmean(others) if others else None))
-    scores = [mark_.raw for mark_, _ in answered]
-    paired = [(mark_.raw, rest) for mark_, rest in answered if rest is not None]
+    scores = [mark_.raw for mark_, _ in answered if mark_.raw is not None]
+    paired = [(mark_.raw, rest) for mark_, rest in answered if mark_.raw is not None and rest is not None]
     power = analysis.discrimination([score for score, _ in paired], [rest for _, rest in paired])
     sure = analysis.calibration([(mark_.certainty, mark_.raw) for mark_, _ in answered])
     options = taken(item, answered)
@@ -83,13 +117,13 @@ def analyse_item(item: Item, rows: list[list[Mark]]) -> dict:
     }
 
 
-def taken(item: Item, answered: list[tuple[Mark, float | None]]) -> list[dict]:
+def taken(item: Item, answered: Answered) -> list[Taken]:
     """Return how often each option was taken, and how those who took it did on the rest (a mean from 0 to 1).
 
     For match and classify the options are the rows, and what is counted is how often each was placed wrongly; a
     number or a text has as its options the five answers that were given most often.
     """
-    listed = []
+    listed: list[Taken] = []
     for name, text, correct, chose in choices(item, answered):
         rests = [rest for mark_, rest in answered if rest is not None and chose(mark_.response)]
         count = sum(chose(mark_.response) for mark_, _ in answered)
@@ -98,7 +132,7 @@ def taken(item: Item, answered: list[tuple[Mark, float | None]]) -> list[dict]:
     return listed
 
 
-def choices(item: Item, answered) -> list[tuple]:
+def choices(item: Item, answered: Answered) -> list[tuple[str, str, bool, Chose]]:
     """Return (id, words, correct, test of a response) for each option that is counted."""
     shown = compiled.compile_item(item)
     key = shown["key"]
@@ -120,17 +154,17 @@ def choices(item: Item, answered) -> list[tuple]:
     return []
 
 
-def holds(option: str):
+def holds(option: str) -> Chose:
     """Return the test whether a response is or has an option."""
     return lambda response: response == option or (isinstance(response, list) and option in response)
 
 
-def misplaced(row: str, key: dict):
+def misplaced(row: str, key: Mapping[str, Any]) -> Chose:
     """Return the test whether a row was placed wrongly or not at all."""
     return lambda response: not isinstance(response, dict) or response.get(row) != key["pairs"][row]
 
 
-def typed(text: str):
+def typed(text: str) -> Chose:
     """Return the test whether this was typed."""
     return lambda response: str(response).strip()[:60] == text
 
@@ -141,7 +175,7 @@ def histogram(shares: list[float], bins: int = 10) -> list[int]:
     return [counts[place] for place in range(bins)]
 
 
-def to_csv(found: list[dict]) -> str:
+def to_csv(found: list[BankFigures]) -> str:
     """Return the figures of all items as CSV; what is undefined is left empty and the note says why."""
     rows: list[list[Any]] = [list(HEAD)]
     for bank in found:
@@ -154,7 +188,7 @@ def to_csv(found: list[dict]) -> str:
     return csv_text(rows)
 
 
-def to_html(found: list[dict], problems: list[str], made: str) -> str:
+def to_html(found: list[BankFigures], problems: list[str], made: str) -> str:
     """Return the report as one page without scripts or requests.
 
     Parameters

@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from typing import TypedDict
 
+from seminar.quiz.answers.answer import Answer, Attempt
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.credit import credit, score
 from seminar.quiz.bank.item import Bank, Exam, Item
@@ -54,14 +56,14 @@ def mark(bank: Bank, responses: Responses) -> list[Mark]:
     return [mark_item(responses.student, item, answers.get(item.id)) for item in asked(bank, responses)]
 
 
-def mark_item(student: str, item: Item, answer: dict | None) -> Mark:
+def mark_item(student: str, item: Item, answer: Answer | None) -> Mark:
     """Score one answer as the schema describes it; without a record of the first attempt the latest stands for it.
 
     Once the answer was shown, practice earns nothing: then the first attempt counts as the latest too.
     """
     if not answer or (answer.get("response") is None and not answer.get("first")):
         return Mark(student, item, None, None, None, None, None)
-    first = answer.get("first") or answer
+    first: Attempt = answer.get("first") or answer
     latest = first if answer.get("shown") else answer
     return Mark(
         student=student,
@@ -95,10 +97,10 @@ def other_draws(bank: Bank, everybody: list[Responses]) -> list[str]:
     its items, and one sentence says so for each draw that files speak of.
     """
     exam = bank.exam or Exam()
-    claims: dict[tuple, list[Responses]] = {}
+    claims: dict[tuple[object, ...], list[Responses]] = {}
     for responses in everybody:
         answered = responses.banks.get(bank.stem)
-        claimed = answered and answered.get("exam")
+        claimed = answered.get("exam") if answered else None
         if claimed:
             claims.setdefault((claimed.get("draw"), claimed["seed"] if claimed.get("draw") else ""), []).append(
                 responses
@@ -126,7 +128,19 @@ def other_draws(bank: Bank, everybody: list[Responses]) -> list[str]:
     return said
 
 
-def table(banks: list[Bank], everybody: list[Responses]) -> list[dict]:
+class Row(TypedDict):
+    """A row of :func:`table`."""
+
+    student: str
+    bank: str
+    asked: int
+    answered: int
+    points_first: float
+    points_last: float
+    possible: float
+
+
+def table(banks: list[Bank], everybody: list[Responses]) -> list[Row]:
     """Return one row for each student and bank: what was answered, and points of the first and latest attempt.
 
     Returns
@@ -134,7 +148,7 @@ def table(banks: list[Bank], everybody: list[Responses]) -> list[dict]:
     list of dict
         ``{"student", "bank", "asked", "answered", "points_first", "points_last", "possible"}``
     """
-    rows = []
+    rows: list[Row] = []
     for responses in everybody:
         for bank in banks:
             if bank.stem not in responses.banks:

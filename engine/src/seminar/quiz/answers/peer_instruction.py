@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from seminar.quiz.answers.analysis import is_right
+from seminar.quiz.answers.answer import Answer, BankAnswers
 from seminar.quiz.answers.marking import mark
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank
@@ -41,7 +42,9 @@ def shifts(before: Mapping[str, float | None], after: Mapping[str, float | None]
     n = len(both)
     share_before = (moved["right→right"] + moved["right→wrong"]) / n if n else None
     share_after = (moved["right→right"] + moved["wrong→right"]) / n if n else None
-    gain = (share_after - share_before) / (1 - share_before) if n and share_before < 1 else None
+    gain = None
+    if share_before is not None and share_after is not None and share_before < 1:
+        gain = (share_after - share_before) / (1 - share_before)
     return {
         "n": n,
         "only_before": len(before) - n,
@@ -53,7 +56,7 @@ def shifts(before: Mapping[str, float | None], after: Mapping[str, float | None]
     }
 
 
-def compare(banks: list[Bank], before: list[Responses], after: list[Responses]) -> list[dict]:
+def compare(banks: list[Bank], before: list[Responses], after: list[Responses]) -> list[dict[str, Any]]:
     """Return the shifts of every item that both rounds answered, with the bank's and the item's name.
 
     The first attempt of each round counts, see :func:`second_round`. Figures that are undefined are empty, others
@@ -80,12 +83,12 @@ def second_round(before: list[Responses], after: list[Responses]) -> list[Respon
     return [replace(r, banks=continued(earlier.get(r.student.casefold(), {}), r.banks)) for r in after]
 
 
-def continued(earlier: dict[str, dict], banks: dict[str, dict]) -> dict[str, dict]:
+def continued(earlier: dict[str, BankAnswers], banks: dict[str, BankAnswers]) -> dict[str, BankAnswers]:
     """Return one student's banks without the first attempts that stand in an earlier file of theirs."""
-    found = {}
+    found: dict[str, BankAnswers] = {}
     for stem, bank in banks.items():
         known = earlier.get(stem, {}).get("items", {})
-        items = {
+        items: dict[str, Answer] = {
             name: answer | {"first": None} if answer.get("first") and same_first(known.get(name), answer) else answer
             for name, answer in bank["items"].items()
         }
@@ -93,9 +96,9 @@ def continued(earlier: dict[str, dict], banks: dict[str, dict]) -> dict[str, dic
     return found
 
 
-def same_first(earlier: dict | None, answer: dict) -> bool:
+def same_first(earlier: Answer | None, answer: Answer) -> bool:
     """Say whether two records of one item begin with the same attempt."""
-    return bool(earlier) and earlier.get("first") == answer["first"]
+    return bool(earlier and earlier.get("first") == answer["first"])
 
 
 def scores(bank: Bank, everybody: list[Responses]) -> dict[str, dict[str, float]]:

@@ -1,16 +1,17 @@
 """Reads the response files that students hand in. One broken file never keeps the others from being graded."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Never
+from typing import Any, Never
 
 from seminar.course import Course
 from seminar.errors import ResponseError
+from seminar.quiz.answers.answer import Answer, BankAnswers
 from seminar.quiz.page.agreed import FORMAT, LARGEST, VERSION
 from seminar.text import clean, clean_json, one_line, short
 
@@ -28,22 +29,26 @@ class Responses:
 
     student: str
     created: datetime
-    banks: dict[str, dict]
+    banks: dict[str, BankAnswers]
     path: Path
 
 
 @cache
-def schema() -> dict:
+def schema() -> dict[str, Any]:
     """Return the schema of response files."""
-    return json.loads((files("seminar.quiz") / "static" / "responses.schema.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(
+        (files("seminar.quiz") / "static" / "responses.schema.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 @cache
-def fits():
+def fits() -> Callable[[object], object]:
     """Return the function that complains of what does not fit the schema, ten times as fast as jsonschema."""
     from fastjsonschema import compile
 
-    return compile(schema())
+    check: Callable[[object], object] = compile(schema())
+    return check
 
 
 def read(path: str | Path, courses: Collection[Course] = ()) -> Responses:
@@ -85,7 +90,7 @@ def no_constant(name: str) -> Never:
     raise ValueError(name)
 
 
-def check_responses(content, path: Path, courses: Collection[Course] = ()) -> Responses:
+def check_responses(content: object, path: Path, courses: Collection[Course] = ()) -> Responses:
     """Return parsed JSON as responses; ``courses`` as in :func:`read`.
 
     Raises
@@ -112,8 +117,8 @@ def check_responses(content, path: Path, courses: Collection[Course] = ()) -> Re
         for name, answer in bank["items"].items():
             for place, at in moments(answer):
                 try:
-                    moment(at)
-                except (TypeError, ValueError):
+                    moment(str(at))
+                except ValueError:
                     message = f"{short(stem)} › {short(name)} › {place} is no date: {short(str(at))}"
                     raise ResponseError(message, path) from None
     return Responses(one_line(content["student"]), created, content["banks"], path)
@@ -127,7 +132,7 @@ def is_format(name: object, courses: Collection[Course]) -> bool:
     return name == FORMAT or (name in earlier if courses else name.endswith("-responses"))
 
 
-def moments(answer: dict) -> list[tuple[str, object]]:
+def moments(answer: Answer) -> list[tuple[str, object]]:
     """Return every date of an answer, each with its place."""
     first, history = answer.get("first") or {}, answer.get("history") or []
     shown = [("shown_at", answer["shown_at"])] if "shown_at" in answer else []
@@ -135,7 +140,7 @@ def moments(answer: dict) -> list[tuple[str, object]]:
     return [("at", answer.get("at")), *shown, *((place, one["at"]) for place, one in dated if "at" in one)]
 
 
-def departure(content: dict) -> str | None:
+def departure(content: dict[str, Any]) -> str | None:
     """Return a sentence on what in a file departs most from the schema, None where nothing does.
 
     The lab in the browser has neither validator. There only the shape is checked on which scoring relies; no file is
@@ -160,23 +165,25 @@ def departure(content: dict) -> str | None:
     return None
 
 
-def shaped(content: dict) -> bool:
+def shaped(content: dict[str, Any]) -> bool:
     """Say whether the names, numbers and mappings on which scoring relies are of their kind."""
 
-    def answered(answer) -> bool:
+    def answered(answer: object) -> bool:
         return isinstance(answer, dict) and counted(answer.get("hints"))
 
-    def asked(bank) -> bool:
+    def asked(bank: object) -> bool:
         exam = bank.get("exam") if isinstance(bank, dict) else None
         drawn = not exam or (isinstance(exam, dict) and isinstance(exam.get("seed"), str) and counted(exam.get("draw")))
-        listed = isinstance(bank, dict) and isinstance(bank.get("items"), dict)
-        return drawn and listed and all(answered(a) and answered(a.get("first") or {}) for a in bank["items"].values())
+        items = bank.get("items") if isinstance(bank, dict) else None
+        if not drawn or not isinstance(items, dict):
+            return False
+        return all(answered(a) and answered(a.get("first") or {}) for a in items.values())
 
     named = isinstance(content.get("student"), str) and isinstance(content.get("created"), str)
     return named and isinstance(content.get("banks"), dict) and all(map(asked, content["banks"].values()))
 
 
-def counted(number) -> bool:
+def counted(number: object) -> bool:
     """Say whether this is a count, or nothing."""
     return number is None or (isinstance(number, int) and number >= 0)
 

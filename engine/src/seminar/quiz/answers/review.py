@@ -4,10 +4,12 @@ The page Progress keeps the same ladder in ``static/review.js``. FSRS, which fit
 was remembered, is offered here through the package ``fsrs``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from seminar.quiz.answers.analysis import is_right
+from seminar.quiz.answers.answer import Answer, Attempt, BankAnswers
 from seminar.quiz.answers.response_file import moment
 from seminar.quiz.page.agreed import LADDER, URGENCY
 
@@ -24,23 +26,23 @@ class Review:
     why: str
 
 
-def attempts(answer: dict) -> list[dict]:
+def attempts(answer: Answer) -> list[Attempt]:
     """Return the scored attempts at an item in order, each ``{"score", "certainty", "at"}``.
 
     ``history`` holds the last twenty; a record without it has its first and its latest attempt.
     """
-    known = answer.get("history") or [answer.get("first") or {}, answer]
+    known: list[Attempt] = answer.get("history") or [answer.get("first") or {}, answer]
     return [attempt for attempt in known if attempt.get("score") is not None and attempt.get("at")]
 
 
-def why(attempt: dict) -> str:
+def why(attempt: Attempt) -> str:
     """Return what an attempt says of the item: "sure and wrong", "wrong", "guessed" or "right"."""
     if not is_right(attempt["score"]):
         return "sure and wrong" if attempt.get("certainty") == "sure" else "wrong"
     return "guessed" if attempt.get("certainty") == "guess" else "right"
 
 
-def mastered(answer: dict) -> bool:
+def mastered(answer: Answer) -> bool:
     """Return whether the latest attempt is right, and where the answer was shown, made on a later day.
 
     A record of the first edition does not say when; then the day of the first attempt stands for it.
@@ -53,7 +55,7 @@ def mastered(answer: dict) -> bool:
     return not shown or last[:10] > str(shown)[:10]
 
 
-def rung(tries: list[dict]) -> int:
+def rung(tries: list[Attempt]) -> int:
     """Return the rung of the ladder: one up for each further day in a row that ended with a right answer."""
     days = {attempt["at"][:10]: why(attempt) for attempt in tries}
     right = 0
@@ -64,7 +66,7 @@ def rung(tries: list[dict]) -> int:
     return min(max(right - 1, 0), len(LADDER) - 1)
 
 
-def ladder(banks: dict[str, dict]) -> list[Review]:
+def ladder(banks: dict[str, BankAnswers]) -> list[Review]:
     """Return the reviews of all scored answers: the urgent kinds first, and in each the earliest due.
 
     Parameters
@@ -75,7 +77,7 @@ def ladder(banks: dict[str, dict]) -> list[Review]:
     return planned(banks, lambda tries: moment(tries[-1]["at"]) + timedelta(days=LADDER[rung(tries)]))
 
 
-def fsrs(banks: dict[str, dict]) -> list[Review]:
+def fsrs(banks: dict[str, BankAnswers]) -> list[Review]:
     """Return the reviews on the days that FSRS gives, which it derives from all attempts that are known.
 
     A wrong answer is rated "again", a right guess "hard", a right answer "good", and one that the student was sure
@@ -88,7 +90,7 @@ def fsrs(banks: dict[str, dict]) -> list[Review]:
     # No steps of minutes: a book is opened once a day. No fuzz: the same file has to give the same days.
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
-    def due(tries):
+    def due(tries: list[Attempt]) -> datetime:
         card = Card()
         for attempt in tries:
             kind = why(attempt)
@@ -99,7 +101,7 @@ def fsrs(banks: dict[str, dict]) -> list[Review]:
     return planned(banks, due)
 
 
-def planned(banks: dict[str, dict], due) -> list[Review]:
+def planned(banks: dict[str, BankAnswers], due: Callable[[list[Attempt]], datetime]) -> list[Review]:
     """Return the reviews in the order of their urgency.
 
     What was answered wrong is due since then; for the rest ``due`` gives the day from the attempts.

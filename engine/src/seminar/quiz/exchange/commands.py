@@ -1,5 +1,6 @@
 """The commands that take quizzes into other systems and out of them: ``seminar quiz export`` and ``import``."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -19,7 +20,7 @@ SUFFIXES = {
 }
 
 
-def add_exchange_commands(commands) -> None:
+def add_exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to those of ``quiz``."""
     exported = commands.add_parser("export", help="write a bank for another system")
     exported.add_argument("format", choices=SUFFIXES)
@@ -33,7 +34,7 @@ def add_exchange_commands(commands) -> None:
     imported.set_defaults(run=run_import)
 
 
-def run_export(arguments) -> int:
+def run_export(arguments: argparse.Namespace) -> int:
     """Write one file a bank, for paper two, and say once what was lost; 2 where a file stood in the way."""
     from seminar.quiz.commands import banks, complain, counted
     from seminar.quiz.exchange import anki, printed, spreadsheet
@@ -74,7 +75,7 @@ def run_export(arguments) -> int:
     return status
 
 
-def run_import(arguments) -> int:
+def run_import(arguments: argparse.Namespace) -> int:
     """Print a draft of a bank as YAML and say what was lost; 1 where a question was left out, 2 where all were."""
     from seminar.quiz.commands import complain, counted
     from seminar.quiz.exchange.gift import gift_reader
