@@ -151,6 +151,51 @@ def test_a_student_s_process_holds_nothing_that_knows_answers():
     assert {name for name in names if not name.startswith(BESIDE_A_STUDENT)} == set()
 
 
+#: Types whose objects hold locks, threads, queues or processes; the last four are our own.
+LIVING = {
+    *("Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "Thread", "Timer", "local"),
+    *("Queue", "LifoQueue", "PriorityQueue", "SimpleQueue", "JoinableQueue", "Pool", "Process", "Manager", "Popen"),
+    *("ThreadPool", "ThreadPoolExecutor", "ProcessPoolExecutor", "Worker", "WorkerPool", "ForkServer", "ThisMachine"),
+}
+
+
+def kept_by_the_module(source: str) -> list[str]:
+    """Return what a module keeps for as long as its process lives: names of `LIVING`, and what functions rebind."""
+    tree = ast.parse(source)
+    found = [f"line {node.lineno}: global" for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    for kept in tree.body:
+        if isinstance(kept, ast.AnnAssign) or (isinstance(kept, ast.Assign) and not is_alias_of_types(kept.value)):
+            words = re.findall(r"\w+", ast.unparse(kept))
+            found += [f"line {kept.lineno}: {word}" for word in words if word in LIVING]
+    return found
+
+
+def is_alias_of_types(value: ast.expr) -> bool:
+    """Say whether an assignment only names types, as in `Key = tuple[str, Worker]`: nothing is made there."""
+    return isinstance(value, ast.Subscript) and not any(isinstance(node, ast.Call) for node in ast.walk(value))
+
+
+@pytest.mark.parametrize("path", in_grading(), ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_no_module_of_grading_keeps_processes_or_locks(path):
+    """Who made workers closes them: a pool of the module's own would outlive its grader, and a fork would copy it."""
+    assert kept_by_the_module(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import threading\nTAKING = threading.Lock()",
+        "from multiprocessing import Pool\nPOOL = Pool(2)",
+        "IDLE: dict[str, list[Worker]] = {}",
+        "POOL = None\ndef pool():\n    global POOL",
+        "QUEUES = [Queue() for _ in range(2)]",
+    ],
+)
+def test_a_module_that_keeps_processes_or_locks_is_found(source):
+    """The test above can fail."""
+    assert kept_by_the_module(source) != []
+
+
 def test_what_both_processes_speak_depends_on_neither():
     """The student's and the tests' process share the code of their messages, and that code shares nothing else."""
     wire = in_grading("running", "wire")
