@@ -1,5 +1,6 @@
 """Environments for the programs that the grader is compared with: they are not part of the engine's own."""
 
+import fcntl
 import hashlib
 import subprocess
 import sys
@@ -27,6 +28,15 @@ def install(name: str, lock: Path) -> Path:
         It cannot be installed, for instance without a network.
     """
     environment = ENGINE / f".venv-{name}"
+    # Two runs of the tests in one folder would clear each other's half-made environment.
+    with environment.with_suffix(".lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        _make(environment, lock)
+    return environment / "bin"
+
+
+def _make(environment, lock):
+    """Install what the lock names, unless it is there, and let it find our packages."""
     ready, state = environment / "ready", hashlib.sha256(lock.read_bytes()).hexdigest()
     if not ready.exists() or ready.read_text() != state:
         python = environment / "bin/python"
@@ -38,7 +48,6 @@ def install(name: str, lock: Path) -> Path:
         )
         ready.write_text(state)
     _add_these_packages(next(environment.glob("lib/python*/site-packages")))
-    return environment / "bin"
 
 
 def _add_these_packages(packages):
