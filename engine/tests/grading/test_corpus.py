@@ -16,7 +16,7 @@ from offered import offered
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import feedback
 from seminar.grading.running import this_machine
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 from seminar.grading.sandbox import means
 from seminar.grading.sandbox.limits import MIB, Limits
 from seminar.grading.submissions.files_beside import beside
@@ -201,8 +201,8 @@ def test_files_that_strangers_hand_over_are_closed():
         with ours, theirs:
             socket.send_fds(theirs, [body[:1]], [0, 0, 0])
             theirs.sendall(body[1:])
-            with pytest.raises((frames.ClosedError, frames.LateError)):
-                frames.receive(ours, time.monotonic() + 0.2)
+            with pytest.raises((packets.ClosedError, packets.LateError)):
+                packets.receive(ours, time.monotonic() + 0.2)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 

@@ -14,7 +14,7 @@ from counting import answers, as_bytes, submission
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.running import cores, grader, this_machine
 from seminar.grading.running.result.record import GradeRecord
-from seminar.grading.running.wire import packets as frames
+from seminar.grading.running.wire import packets
 from seminar.grading.sandbox.kernel import calls
 from seminar.grading.submissions.submission import Submission
 
@@ -85,10 +85,10 @@ def test_more_than_a_thousand_open_files():
     try:
         while not kept or kept[-1].fileno() < 1100:
             kept += socket.socketpair()
-        frames.send(kept[-2], {"value": 7})
-        assert frames.readable(kept[-1], time.monotonic() + 5)
-        assert frames.receive(kept[-1])[0] == {"value": 7}
-        assert not frames.readable(kept[-1], time.monotonic() + 0.01)
+        packets.send(kept[-2], {"value": 7})
+        assert packets.readable(kept[-1], time.monotonic() + 5)
+        assert packets.receive(kept[-1])[0] == {"value": 7}
+        assert not packets.readable(kept[-1], time.monotonic() + 0.01)
     finally:
         for one in kept:
             one.close()

@@ -9,8 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from counting import RIGHT, SECRETS, answers, as_bytes, cell, submission
 
 from seminar.grading.assignment.assignment import read_assignment
-from seminar.grading.pages import class_report as report
-from seminar.grading.pages import feedback
+from seminar.grading.pages import class_report, feedback
 from seminar.grading.pages.notices import notices
 from seminar.grading.running import this_machine
 from seminar.grading.running.result.record import CellGrade, GradeRecord
@@ -44,7 +43,7 @@ def folder(tmp_path_factory):
     (out / "feedback").mkdir()
     for record, one in zip(records, sorted(submissions, key=lambda one: one.student), strict=True):
         (out / "feedback" / names[record.student]).write_text(feedback.to_html(assignment, record, one))
-    (out / "report.html").write_text(report.to_html(assignment, records, submissions))
+    (out / "report.html").write_text(class_report.to_html(assignment, records, submissions))
     return out
 
 
@@ -134,7 +133,7 @@ def test_hundreds_of_copies_of_a_cell_cost_no_more_than_one(folder):
     record = GradeRecord("copies", "counting", "graded", 0.0, 15.0, {"test-share": CellGrade(0.0, 2.0, "no")})
     started = time.process_time()
     page = feedback.to_html(assignment, record, one)
-    report.to_html(assignment, [record], [one])
+    class_report.to_html(assignment, [record], [one])
     assert time.process_time() - started < 10
     assert "246 more cells of this answer are not shown" in page
 

@@ -7,7 +7,7 @@ import pytest
 from sorted_out import graded, reasons
 
 from seminar.errors import SubmissionError
-from seminar.grading.submissions import files_beside as beside
+from seminar.grading.submissions import files_beside
 from seminar.grading.submissions.handed_in import look_through, sort_out
 from seminar.grading.submissions.stored import OnDisk
 from seminar.grading.submissions.submission import Submission
@@ -130,7 +130,7 @@ def test_files_lie_beside_the_notebook_as_they_were_handed_in(handed_in):
 
 def test_a_large_file_removes_no_other_one(handed_in, monkeypatch):
     """What does not fit is left out alone, said to the student too, and what comes after it in the alphabet stays."""
-    monkeypatch.setattr(beside, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(files_beside, "MOST_BYTES", 2**20)
     entries = {"bob/nova/nova.ipynb": b"1", "bob/nova/aaa_big.csv": b"2" * 2**20 + b"2", "bob/nova/helper.py": b"3"}
     result = handed_in({**RIGHT, **entries})
     assert graded(result)["bob"] == (b"1", {"helper.py": b"3"})
@@ -145,7 +145,7 @@ def test_the_assignment_s_own_files_come_first(handed_in):
     entries |= {"a/nova/votes.csv": b"same", "b/nova/votes.csv": b"else"}
     result = handed_in(entries, own={"votes.csv": b"same"})
     assert graded(result) == {"a": (b"1", {}), "b": (b"1", {})}
-    assert reasons(result) == {"b/nova/votes.csv": beside.OWN}
+    assert reasons(result) == {"b/nova/votes.csv": files_beside.OWN}
 
 
 def test_what_programs_leave_behind_is_counted_and_no_noise(handed_in):
@@ -201,4 +201,4 @@ def test_a_submission_reads_its_bytes_late_and_takes_them_along(tmp_path):
     assert far.content() == b"later"
     with pytest.raises(SubmissionError, match="cannot be read"):
         one.content()
-    assert beside.beside({}, far.files)[1] == ["1 files beside the notebook were left out, such as 'x.txt'."]
+    assert files_beside.beside({}, far.files)[1] == ["1 files beside the notebook were left out, such as 'x.txt'."]

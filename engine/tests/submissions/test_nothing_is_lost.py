@@ -171,10 +171,8 @@ MEASURED = """
 import resource, sys
 from seminar.cli import main
 from seminar.grading.running.this_machine import ThisMachine
-from seminar.grading.marks import formgrader
-from seminar.grading.marks import by_hand as manual
-from seminar.grading.pages import class_report as report
-from seminar.grading.pages import feedback
+from seminar.grading.marks import by_hand, formgrader
+from seminar.grading.pages import class_report, feedback
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.assignment.restore import restore
 def grade(self, assignment, submissions, kind, limits):

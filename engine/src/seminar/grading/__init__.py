@@ -1,35 +1,39 @@
-"""Grading: from a folder of strangers' notebooks to marks that nobody could forge.
+"""Grading: from a folder of strangers' notebooks to marks that no submission could forge.
 
-Four kinds of processes:
+The grader runs nobody's code. For each submission that it grades at the same time it keeps a `Worker`
+(`running.worker`), and each worker has two processes that import what is needed and then fork on demand
+(`running.fork_server`):
 
-* the grader (`running.grader`, `running.grade_submission`, `running.worker`): reads, restores, keeps the time, counts
-  points; runs nobody's code;
-* a fork server (`running.fork_server`, `running.student.starter_process`), one a slot: has the imports ready and forks
-  a process for each submission;
-* the submission's process (`running.student.student_process`, `shell`): confined (`sandbox`), runs the student's
-  cells. At each test it makes copies of itself that wait, and answer (`snapshot`);
-* the tests' process (`running.testing.test_process`): runs the instructor's tests. It sees the names that the
-  instructor's solution cells define, each when a test needs it (`namespace`): as plain data (`running.wire.values`,
-  `arrays`), or as functions and objects that stay in one of those copies (`remote`, `objects`). No student's code runs
-  in it, and what it found is not asked of any process in which student's code ran: silence of that process is no
-  success. `running.wire` is what the last two speak.
+* `running.student.starter_process` forks a process for each submission (`student_process`), which is confined
+  (`sandbox`) and runs the student's cells (`shell`). At each test it makes copies of itself, which wait until the test
+  asks them (`snapshot`).
+* `running.testing.test_process` forks a process for the tests of each submission. A test sees the names that the
+  instructor's solution cells define, and fetches each when it needs it (`namespace`): as plain data
+  (`running.wire.values`, `arrays`), or as functions and objects that stay in one of those copies (`remote`,
+  `objects`). No student's code runs in this process.
 
-A submission is done in three steps, so that hidden tests stay hidden: its cells run and their outputs are kept; the
-tests run as students know them, and may say what they found; the whole tests run, on other copies, and only points
-and the instructor's own words come back. Nothing that a copy learns in the last step has a way to a later output.
+The last two processes speak in the messages of `running.wire`. Only the tests' process says whether a test passed: if
+the submission's process ends or does not answer, the test fails.
 
-Around them: what is asked (`assignment`), where submissions come from (`submissions`), where they run
-(`running.grader`, or `running.cluster` on several machines), what they may read and use (`sandbox.places`,
-`sandbox.limits`), what is kept and where marks go, with those that a person gave (`marks`: `journal`, `resume`,
-`gradebook`, `formgrader`, `by_hand`), and what people read (`pages`: `feedback`, `class_report`, `summary`).
+A submission is graded in three steps, so that hidden tests stay hidden: its cells run and their outputs are kept
+(`running.notebook_run`); the tests run as students know them, and may say what they found; the whole tests run on other
+copies, and only points and the instructor's own words come back. What a copy learns in the last step cannot reach an
+output, because all outputs are kept before it begins.
 
-What a test can take from a submission is plain data, by value; functions, which may print, ask for input, call
+The rooms, in the order in which one reads them: what is asked (`assignment`); what was handed in (`submissions`); what
+a submission may read and use (`sandbox`: `places`, `limits`); how it runs (`running`: `grader`, with `this_machine` and
+`cluster`; `worker_pool`, `grade_submission`), and what comes of that (`running.result`); what is kept, and where marks
+go, with those that a person gave (`marks`: `journal`, `resume`, `gradebook`, `formgrader`, `by_hand`); what people read
+(`pages`: `feedback`, `class_report`, `summary`).
+
+A test can take three things from a submission: plain data, by value; functions, which may print, ask for input, call
 functions of the test and change their arguments (`wire.in_place`); and objects of classes that the own solution defines
-and students are told of. An object says of itself what it likes, so a test may do with it only what the own solution's
-run of that test did at the same place (`testing.rules`): one that equals everything is nothing where a number is
-expected. Changes of arguments reach the test where the own solution makes some; elsewhere the test must pass with and
-without. A test begins in a clean folder, and leaves nothing to the next submission's but what it writes to a fixed path
-outside. An assignment whose own solution does not earn full marks in this way is refused before anybody is graded.
+and that students are told of. An object can claim anything about itself. Therefore a test may do with it only what it
+did in the run of the own solution at the same place (`testing.rules`): an object that equals everything earns nothing
+where a number is expected. Where the own solution changes arguments, the test sees the changes; elsewhere the test must
+pass both with and without them. A test begins in a clean folder, and leaves nothing to the tests of the next submission
+but what it writes to a fixed path outside. An assignment whose own solution does not earn full marks in this way is
+refused before anybody is graded.
 
 Other parts ask for one thing, `release`: the students' notebook of an instructor's.
 """

@@ -92,8 +92,7 @@ def run_grade(arguments: argparse.Namespace) -> int:
 
 def grade_all(arguments: argparse.Namespace, assignment: "Assignment", handed_in: "HandedIn") -> int:
     """Grade what has no mark yet, write the tables, and say how it went."""
-    from seminar.grading.marks import by_hand as manual
-    from seminar.grading.marks import formgrader, resume
+    from seminar.grading.marks import by_hand, formgrader, resume
     from seminar.grading.marks.journal import whole_records
     from seminar.grading.pages.summary import summary
     from seminar.grading.submissions.left_out import LeftOut
@@ -101,7 +100,7 @@ def grade_all(arguments: argparse.Namespace, assignment: "Assignment", handed_in
     out, submissions = arguments.out, {one.student: one for one in handed_in.submissions}
     limits = limits_of(arguments, assignment.path, *private_places(arguments))
     done = whole_records(out / "grades.jsonl")[0]
-    marks = manual.read_marks(out / "manual.csv", assignment, submissions.keys() | done.keys())
+    marks = by_hand.read_marks(out / "manual.csv", assignment, submissions.keys() | done.keys())
     if arguments.gradebook_db:
         formgrader.prepare(arguments.gradebook_db, assignment)
     waiting = resume.to_grade(assignment, submissions.values(), done, arguments.regrade, arguments.only, limits)
@@ -110,7 +109,7 @@ def grade_all(arguments: argparse.Namespace, assignment: "Assignment", handed_in
     records = sorted((done[student] for student in submissions.keys() & done.keys()), key=lambda one: one.student)
     if arguments.gradebook_db:
         marks = formgrader.exchange(arguments.gradebook_db, assignment, records, submissions.values()) | marks
-    records = [manual.join(record, marks) for record in records]
+    records = [by_hand.join(record, marks) for record in records]
     named = {one.path for one in handed_in.left_out}
     for record in records:
         if record.status == "unreadable" and (path := submissions[record.student].path) not in named:
@@ -185,8 +184,7 @@ def write_tables(out: Path, assignment: "Assignment", records: list["GradeRecord
     """Write everything that people read; return the names of the tables."""
     from seminar.grading.marks import gradebook
     from seminar.grading.marks.journal import changes
-    from seminar.grading.pages import class_report as report
-    from seminar.grading.pages import feedback
+    from seminar.grading.pages import class_report, feedback
     from seminar.grading.submissions.left_out import to_csv
     from seminar.text import write_whole
 
@@ -205,6 +203,6 @@ def write_tables(out: Path, assignment: "Assignment", records: list["GradeRecord
     for name, table in tables.items():
         if table is not None:
             write_whole(out / name, table)
-    page = report.to_html(assignment, records, handed_in.submissions, handed_in.left_out)
+    page = class_report.to_html(assignment, records, handed_in.submissions, handed_in.left_out)
     write_whole(out / "report.html", page)
     return [name for name, table in tables.items() if table is not None]

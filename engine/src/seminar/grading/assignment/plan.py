@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seminar.errors import NotebookError
-from seminar.grading.assignment import cell_names as names
-from seminar.grading.assignment import last_value, notebook
+from seminar.grading.assignment import cell_names, last_value, notebook
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def plan(cells: list[notebook.NotebookCell], released: dict[str, str], path: Pat
         students = {name for name, is_theirs in theirs.items() if is_theirs}
         if notebook.is_solution(one.cell):
             theirs |= dict.fromkeys(one.bound, True)
-            prelude.append((one.number, names.imports(one.cell["source"])))
+            prelude.append((one.number, cell_names.imports(one.cell["source"])))
         elif notebook.is_grade(one.cell) or (
             # A name that is bound anew must not be bound beforehand: the tests before it read the first value.
             notebook.is_locked(one.cell) and (one.read & (students | late) or (steps and one.bound & theirs.keys()))
@@ -130,26 +129,26 @@ def plan(cells: list[notebook.NotebookCell], released: dict[str, str], path: Pat
 
 def _imported(cell: notebook.NotebookCell) -> set[str]:
     with contextlib.suppress(SyntaxError):
-        return names.imported_modules(notebook.released(cell))
+        return cell_names.imported_modules(notebook.released(cell))
     return set()
 
 
 def _classes(cells: list[notebook.NotebookCell], code: list[_Code]) -> list[str]:
     """List the classes of the solutions, but for those whose names students could not know."""
-    defined = set().union(*(names.classes(one.source) for one in code if notebook.is_solution(one.cell)))
+    defined = set().union(*(cell_names.classes(one.source) for one in code if notebook.is_solution(one.cell)))
     told = set(re.findall(r"\w+", "\n".join(notebook.released(cell) for cell in cells)))
     return sorted(defined & told)
 
 
 def _step(one: _Code, students: set[str], released: dict[str, str]) -> Step:
     grade_id = notebook.marks(one.cell)["grade_id"]
-    return Step(grade_id, one.source, names.plain(released[grade_id]), sorted(students))
+    return Step(grade_id, one.source, cell_names.plain(released[grade_id]), sorted(students))
 
 
 def _read(number: int, cell: notebook.NotebookCell, path: Path) -> _Code:
     try:
-        source = names.plain(cell["source"])
-        one = _Code(number, cell, source, names.read(source), names.bound(source))
+        source = cell_names.plain(cell["source"])
+        one = _Code(number, cell, source, cell_names.read(source), cell_names.bound(source))
     except SyntaxError as error:
         raise NotebookError(f"cell {number} is no Python: {error.msg} (its line {error.lineno})", path) from None
     found = last_value.slip(source) if notebook.is_grade(cell) and not notebook.is_solution(cell) else None

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from seminar.grading.assignment import cell_names as names
-from seminar.grading.assignment import notebook
+from seminar.grading.assignment import cell_names, notebook
 from seminar.grading.assignment.assignment import Assignment
 
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -71,7 +70,7 @@ def questions(assignment: Assignment) -> list[Question]:
             group = [*group, known.grade_id] if is_open else [known.grade_id]
             is_open = True
             if cell["cell_type"] == "code":
-                binder |= dict.fromkeys(names.bound(cell["source"]), known.grade_id)
+                binder |= dict.fromkeys(cell_names.bound(cell["source"]), known.grade_id)
         if known is None or not known.graded:
             continue
         uses: dict[str, str] = {}
@@ -91,7 +90,7 @@ def needs(assignment: Assignment, name: str, binder: dict[str, str]) -> set[str]
     reached, left = {name}, [name]
     while left:
         cell = assignment.cells.get(binder.get(left.pop(), ""))
-        new = (names.read(cell.source) & binder.keys()) - reached if cell and cell.cell_type == "code" else set()
+        new = (cell_names.read(cell.source) & binder.keys()) - reached if cell and cell.cell_type == "code" else set()
         reached |= new
         left += new
     return reached - {name}
@@ -99,7 +98,7 @@ def needs(assignment: Assignment, name: str, binder: dict[str, str]) -> set[str]
 
 def _read(released: str) -> set[str]:
     try:
-        return names.read(released)
+        return cell_names.read(released)
     except SyntaxError:
         # Without its hidden lines it may be no Python.
         return set()

@@ -12,8 +12,7 @@ from urllib.parse import quote, unquote
 import nbformat
 
 from seminar.errors import NotebookError
-from seminar.grading.assignment import cell_names as names
-from seminar.grading.assignment import last_value
+from seminar.grading.assignment import cell_names, last_value
 from seminar.grading.assignment.notebook import is_grade, is_locked, is_solution, is_task, marks, released
 
 #: What may stand in which cells, and how an author knows that cell.
@@ -120,7 +119,7 @@ def check_last_value(cell: nbformat.NotebookNode, path: Path, number: int) -> No
     if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
         return
     try:
-        found = last_value.slip(names.plain(cell.source))
+        found = last_value.slip(cell_names.plain(cell.source))
     except SyntaxError as error:
         raise NotebookError(f"{name(cell, number)}, line {error.lineno}: it is no Python: {error.msg}", path) from None
     if found:

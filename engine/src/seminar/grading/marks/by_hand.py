@@ -18,12 +18,12 @@ COLUMNS = ("student", "grade_id", "score")
 
 @dataclass(frozen=True)
 class Mark:
-    """What a person gave for one answer.
+    """The mark that a person gave to one cell.
 
     Parameters
     ----------
     score : float
-        Points.
+        Points earned.
     comment : str
         For the student; may be empty.
     """

@@ -62,7 +62,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file."""
-        # What a full disk did not take has been complained of.
+        # A full disk is no news here, because `add` has raised the error already.
         with contextlib.suppress(OSError):
             self.file.close()
 

@@ -34,7 +34,7 @@ def alone(out: Path) -> Iterator[None]:
         file.flush()
         yield
     finally:
-        # Removed before it is free: who opened it meanwhile sees that it is no longer the one.
+        # The file is removed while it is still locked, so that a grader that opened it meanwhile sees that it is gone.
         path.unlink(missing_ok=True)
         file.close()
         if missing:

@@ -99,12 +99,12 @@ def amounts(limits: Limits) -> dict[str, float]:
 
 def _is_wider(limits: Limits, record: GradeRecord) -> bool:
     before = record.limits
-    # What a record does not know was no limit of its own then.
+    # A limit that the record does not name is not wider, because there was no such limit when it was written.
     return before is None or any(value > before.get(name, value) for name, value in amounts(limits).items())
 
 
 def _lost_points(record: GradeRecord) -> bool:
-    # Each of its tests may have failed because of a limit: a cell that had no memory left ends as any other.
+    # Any of its tests may have failed because of a limit, as a cell that had no memory left ends like any other.
     tests = [cell for cell in record.cells.values() if not cell.manual]
     ran = record.status not in ("missing", "unreadable")
     return ran and (record.status != "graded" or any(cell.score != cell.max for cell in tests))

@@ -86,12 +86,12 @@ def to_html(
 
 
 def spread(scores: list[float]) -> dict[str, float] | None:
-    """Describe the points of a class: mean, median, standard deviation (of the class, not a sample), quartiles.
+    """Describe the scores of a class: mean, median, standard deviation (of the class, not a sample), quartiles.
 
     Returns
     -------
     dict or None
-        None without scores. The quartiles are the medians' kin: half of the class lies between them.
+        None without scores. "low" and "high" are the quartiles: half of the class lies between them.
     """
     if not scores:
         return None
@@ -109,7 +109,7 @@ def waiting(assignment: Assignment, records: list[GradeRecord]) -> list[tuple[st
 
 
 def distribution(records: list[GradeRecord]) -> list[tuple[str, int]]:
-    """Count the students in each tenth of the points; full marks are in the last."""
+    """Count the students in each tenth of the score; full marks are in the last."""
     tenths = [10 * record.score / record.max_score for record in records if record.score is not None]
     counts = Counter(max(0, min(int(tenth), 9)) for tenth in tenths)
     return [(f"{10 * tenth}–{10 * tenth + 10} %", counts[tenth]) for tenth in range(10)]

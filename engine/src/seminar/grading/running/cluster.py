@@ -54,7 +54,7 @@ def connected(
         from distributed import Client
     except ImportError:
         raise ClusterError("--dask needs the package distributed (the extra dask)") from None
-    # What goes wrong is said by us, once.
+    # These libraries log nothing, because our own message says what goes wrong.
     for library in ("distributed", "distributed.client", "tornado", "asyncio"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
@@ -69,7 +69,7 @@ def connected(
         with Cluster(client, address) as cluster:
             yield cluster, set(kinds)
     finally:
-        # A scheduler that is gone cannot be told good-bye.
+        # Closing fails if the scheduler is gone, and then nothing is left to close.
         with contextlib.suppress(Exception):
             client.close(timeout=2)
 
@@ -128,7 +128,7 @@ class Cluster(Grader):
 
     def close(self) -> None:
         """End what was started on the workers; the connection stays open."""
-        # A scheduler that is gone cannot be told anything.
+        # This fails if the scheduler is gone, and then nothing of ours can be reached.
         with contextlib.suppress(Exception):
             self.client.run(close_there)
 

@@ -15,7 +15,7 @@ from seminar.grading.sandbox.means import Sandbox
 GRACE = 1.0
 #: Seconds from one look at a submission's memory and files to the next.
 LOOK_EVERY = 0.1
-#: No honest reply of a submission's process is longer: it is read in the grader's own memory.
+#: A longer reply is refused, because it is read into the grader's own memory and no honest one is so long.
 LONGEST_REPLY = 4 * 2**20
 #: So many outputs of one cell are kept.
 MOST_OUTPUTS = 500
@@ -38,7 +38,7 @@ class RunError(Exception):
 
 
 class ConfinedProcess:
-    """The process of a submission, one after the other.
+    """The process of the submission that a worker grades; each submission gets a new one.
 
     Parameters
     ----------

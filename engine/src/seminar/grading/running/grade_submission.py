@@ -15,7 +15,7 @@ from seminar.grading.running.worker import Worker
 from seminar.grading.submissions.files_beside import beside
 from seminar.grading.submissions.submission import Submission
 
-#: So many sentences about what was found changed.
+#: At most so many sentences say what was found changed.
 MOST_WARNINGS = 50
 NOT_RUN = "The test was not run."
 
@@ -27,8 +27,8 @@ def grade_one(
 
     First everything that the student may see is made: the cells run, and the tests as they were released.
     Only then do the tests with their hidden parts run, on copies of the submission's process that were made
-    before. Whatever those copies learn of hidden data, they have nobody left to tell: only points and the
-    instructor's own words come back from there.
+    before. What those copies learn of hidden data goes nowhere, because only points and the instructor's own
+    words come back from there.
 
     Parameters
     ----------

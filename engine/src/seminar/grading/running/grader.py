@@ -14,7 +14,7 @@ from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.sandbox.limits import Limits
 from seminar.grading.submissions.submission import Submission
 
-#: A cluster may lose what it was given; after so many times that is no accident any more.
+#: A submission that a cluster lost is handed over again, so many times in all.
 MOST_TRIES = 3
 TRIED_AGAIN = (
     "It did not end in time, or not well, beside other submissions; "
@@ -113,7 +113,7 @@ class Grader(ABC):
                         except (SeminarError, OSError):
                             raise
                         except Exception as error:
-                            # Of the cluster itself: it gives a task up that ended several of its processes.
+                            # Of the cluster itself, because it gives up a task that ended several of its processes.
                             yield _failed(assignment, one, error)
                 if not left:
                     break
@@ -134,7 +134,7 @@ class Grader(ABC):
         except (SeminarError, OSError):
             raise
         except Exception:
-            # Lost by a cluster, which leaves the first verdict.
+            # The cluster lost the second run, so the first record stays.
             return first
         record.warnings.append(TRIED_AGAIN)
         return record

@@ -59,7 +59,7 @@ class Worker:
         self.servers: list[ForkServer] = []
         try:
             self.tests_folder.fill(assignment.files | assignment.tests)
-            # First of all, because this one removes the folder where the grader is killed.
+            # The tests' server starts first, because it removes the folder if the grader is killed.
             self.tests_server = self._start_tests_server()
             self.starter = self._start_starter()
             self.submission = ConfinedProcess(self.starter, self.sandbox, self.folder)
@@ -71,7 +71,7 @@ class Worker:
     def _start_starter(self) -> ForkServer:
         package = [self.course.package] if self.course else []
         setup = {
-            # Imported beforehand, because a confined process cannot look for it.
+            # These are imported beforehand, because a confined process cannot find them.
             "modules": [*package, *self.assignment.modules],
             "sandbox": self.sandbox.to_json(),
             "files": str(self.folder / "files"),
@@ -149,14 +149,14 @@ class Worker:
             except packets.LateError:
                 os.kill(self.tests_pid, signal.SIGINT)
             except RunError:
-                # Ends the call that waits for the submission.
+                # Then the call of the test that waits for the submission fails.
                 self.submission.end()
-            # No student's code runs in the process that says this.
+            # The reply needs no check of its form, because no student's code runs in the process that sends it.
             return cast(Reply, packets.receive(tests, time.monotonic() + GRACE)[0])
         except (packets.ClosedError, packets.LateError, ProcessLookupError):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.tests_pid, signal.SIGKILL)
-            # By the next test, the number may be that of another process.
+            # The number is forgotten, because another process may have it by the next test.
             self.tests_pid = None
         return not_run("Timeout")
 

@@ -16,7 +16,8 @@ from seminar.grading.sandbox import means, proof
 from seminar.grading.sandbox.limits import Limits
 from seminar.grading.submissions.submission import Submission, fingerprint
 
-#: What a sandbox was proved for, and with its kind what a worker is for.
+#: What a sandbox is proved for: the assignment's fingerprint, its path and the limits. A worker serves one such key
+#: in one kind of sandbox.
 Key = tuple[str, str, Limits]
 
 
@@ -84,7 +85,7 @@ class WorkerPool:
         try:
             record = grade_one(worker, assignment, submission, learned)
         except Exception as error:
-            # A fault of ours costs this submission its mark, says so, and stops nothing.
+            # A fault of ours costs this submission its mark, which its record says; the others go on.
             worker.close()
             return GradeRecord.failed(submission.student, assignment.name, assignment.max_score, error)
         with self.taking:

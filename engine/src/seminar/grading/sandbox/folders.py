@@ -26,5 +26,5 @@ def fill(folder: Path, files: dict[str, bytes]) -> None:
         try:
             path.write_bytes(content)
         except OSError as error:
-            # A full disk does not say which one it is.
+            # The error of a full disk names no file, so the path is added.
             raise type(error)(error.errno, error.strerror, str(path)) from None

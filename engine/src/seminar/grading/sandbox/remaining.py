@@ -1,4 +1,4 @@
-"""What two submissions could still learn of each other, and what does not work, on which sandbox: nothing is silent."""
+"""Says for each kind of sandbox what two submissions could still learn of each other, and what does not work there."""
 
 #: In any sandbox of one machine, how fast one's code runs depends on what the others do.
 TIME = "how busy processors, caches and disk are, and counters of the kernel such as the numbers of new pipes"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from seminar.errors import SubmissionError
-from seminar.grading.submissions import files_beside as beside
+from seminar.grading.submissions import files_beside
 from seminar.grading.submissions.choosing import choose, is_exact, is_notebook, is_of_another
 from seminar.grading.submissions.layout import Owned
 from seminar.grading.submissions.left_out import LeftOut, counted, shown
@@ -72,9 +72,9 @@ def take(
             reasons[one.path] = "another file of the student has this name", "", True
         else:
             room[name] = one
-    kept, without_room = beside.choose(own.keys(), {name: places[one.path].size for name, one in room.items()})
+    kept, without_room = files_beside.choose(own.keys(), {name: places[one.path].size for name, one in room.items()})
     for name, reason in without_room.items():
-        if reason != beside.OWN:
+        if reason != files_beside.OWN:
             reasons[room[name].path] = reason, "", True
         elif not _is_same(places[room[name].path], own[name]):
             reasons[room[name].path] = reason, "", False

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from seminar.grading.assignment import cell_names as names
+from seminar.grading.assignment import cell_names
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.assignment.questions import Question, needs, questions
@@ -97,7 +97,7 @@ class Blanks:
 def _function(source: str, name: str) -> str | None:
     """Return what a cell's last definition of a function says, without layout and comments."""
     try:
-        body = ast.parse(names.plain(source)).body
+        body = ast.parse(cell_names.plain(source)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -7,7 +7,7 @@ from seminar.grading.assignment.notebook import hidden_lines
 from seminar.grading.assignment.plan import Step
 from seminar.grading.running.result.reply import Failure, Reply
 
-#: How a sentence on a last value that gives no points begins.
+#: A sentence on a last value that gives no points begins like this.
 ENDS = "The test ends in"
 HIDDEN = "A test that is not shown did not pass."
 
@@ -18,7 +18,7 @@ def passed(reply: Reply) -> bool:
 
 
 def points(reply: Reply, most: float) -> float:
-    """Count a test cell's points.
+    """Count the score of a test cell.
 
     An error or anything on the error stream is zero; a number as the last value is partial credit; no last value is
     full marks. Any other last value is zero and never full marks, as it is with nbgrader: no test means that a text

@@ -28,18 +28,18 @@ class Output(Printed):
 
 @dataclass
 class CellGrade:
-    """The marks of one cell.
+    """The mark of one cell.
 
     Parameters
     ----------
     score : float or None
-        None where a person is to give the points.
+        The points earned; None where a person is yet to mark the cell.
     max : float
-        The points that can be had.
+        What the cell is worth, in points.
     message : str or None
         What the student is told; never a hidden test's data.
     manual : bool
-        Whether a person gives the points.
+        Whether a person marks it.
     """
 
     score: float | None
@@ -60,9 +60,9 @@ class GradeRecord:
         "graded", "missing", "unreadable", "timeout" (a cell did not end), "crashed" (a cell ended the
         process) or "failed" (the grader's own fault: there is no mark).
     score : float or None
-        Points earned, without those that a person has yet to give; None where there is no mark.
+        Points earned, without the cells that a person has yet to mark; None where there is no mark.
     max_score : float
-        Points that can be had.
+        What the assignment is worth, in points.
     cells : dict of str to CellGrade
         By id.
     warnings : list of str

@@ -1,4 +1,4 @@
-"""The process in which one submission runs: everything that it says is doubted by the others."""
+"""The process in which one submission runs; the other processes check everything that it says."""
 
 import os
 import signal

@@ -9,7 +9,7 @@ class Names(dict[str, Any]):
 
     A name of the submission's is asked for when the test first reads it, so that one which cannot be read costs only
     the tests that use it. Python asks a subclass of dict for what is missing wherever code reads a global name, but
-    for the bodies of classes (`names.in_class_bodies`).
+    for the bodies of classes (`cell_names.in_class_bodies`).
     """
 
     def __init__(self, **named: object):
@@ -40,7 +40,7 @@ class Names(dict[str, Any]):
         except KeyError:
             raise
         except BaseException:
-            # Whoever asks again is told again.
+            # A later read fails with the same error, because the name is fetched again.
             self._waiting.add(name)
             raise
         self[name] = value

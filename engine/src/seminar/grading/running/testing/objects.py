@@ -75,7 +75,7 @@ def _do(thing: Any, method: str, arguments: tuple[Any, ...], named: dict[str, ob
 
 
 def _leave(remote: "Remote", number: int, arguments: tuple[Any, ...]) -> bool:
-    """An error of the test itself ends the test, but where the own solution holds it back too."""
+    """Leave a `with` block; the object holds an error of the test back only where the own solution's does too."""
     kind, error, _ = arguments
     name = next((base.__name__ for base in kind.__mro__ if base.__name__ in EXPECTED), "Exception") if kind else None
     held = remote.call(number, (name, str(error)), {}, "__exit__")
@@ -83,7 +83,7 @@ def _leave(remote: "Remote", number: int, arguments: tuple[Any, ...]) -> bool:
 
 
 class Far(type):
-    """The kind of those classes."""
+    """The metaclass of the classes that stand here for the submission's."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], own: dict[str, object]) -> "Far":
         """Refuse a class that a test derives from one of the submission's."""

@@ -58,7 +58,8 @@ class Remote:
         self.channel, self.rules, self.seeds, self.namespace, self.text = channel, rules, seeds, namespace, text
         self.classes, self.asked = set(classes), 0
         self.first: packets.Message = {"classes": classes} if classes else {}
-        # What stays there, by its number there; what the test handed over and raised, by their places.
+        # The submission's functions, objects and classes by their numbers there; the test's functions and errors by
+        # their places in these lists.
         self.functions: weakref.WeakValueDictionary[int, Callable[..., Any]] = weakref.WeakValueDictionary()
         self.objects: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self.known_classes: dict[int, type] = {}
@@ -95,7 +96,7 @@ class Remote:
         """Call a function, or a method of Python's own on an object."""
         written = pack(arguments, named, self.special, self.function)
         if self.depth == 0:
-            # An error of one of the test's functions comes back from the call in which it was raised, from no other.
+            # The submission may raise an error of the test's functions again only in the call in which it was raised.
             self.errors.clear()
         reply = self.ask({"do": "call", "own": own, "method": method, **written})
         if "changed" in reply and self.rules.lets_change():
@@ -136,7 +137,7 @@ class Remote:
         except packets.ClosedError:
             raise SubmissionFailed("the process of the submission ended") from None
         except (SubmissionFailed, UnreadableAnswer):
-            # It waits for an answer that will not come.
+            # The copy waits for an answer and would wait on, because the test stops here.
             self.channel.close()
             raise
 

@@ -1,4 +1,4 @@
-"""What a test may do with what stays in a submission's process: what the own solution's run of that test did, there.
+"""What a test may do with objects that stay in a submission's process: what it did in the run of the own solution.
 
 An object whose `==` says yes to everything must earn nothing where a number is expected. So while the own solution
 is checked, each place in a test is noted at which something was done with an object of a class, or at which a

@@ -19,8 +19,7 @@ import traceback
 from pathlib import Path
 from typing import Any, cast
 
-from seminar.grading.assignment import cell_names as names
-from seminar.grading.assignment import last_value
+from seminar.grading.assignment import cell_names, last_value
 from seminar.grading.running.result.reply import Failure, Reply
 from seminar.grading.running.testing import objects
 from seminar.grading.running.testing.namespace import Names
@@ -110,7 +109,7 @@ def check(request: packets.Message, channel: socket.socket | None, namespace: Na
     seeds.forget()
     try:
         with contextlib.redirect_stderr(watch), contextlib.redirect_stdout(Watch()):
-            for name in names.in_class_bodies(request["source"]):
+            for name in cell_names.in_class_bodies(request["source"]):
                 with contextlib.suppress(KeyError, SubmissionFailed, UnreadableAnswer):
                     namespace[name]
             value = run(request["source"], request["number"], namespace)
