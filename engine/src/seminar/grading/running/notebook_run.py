@@ -7,7 +7,7 @@ import time
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.running.confined import RunError
-from seminar.grading.running.result import points
+from seminar.grading.running.result import score
 from seminar.grading.running.result.record import Output, Printed
 from seminar.grading.running.result.reply import Reply
 from seminar.grading.running.wire.packets import Message
@@ -190,7 +190,7 @@ class NotebookRun:
                     request: Message = {"source": source, "number": number, "names": step.names}
                     key = f"{grade_id} {'whole' if visible else 'released'}"
                     request |= self.rules_of(key, source)
-                    if visible and not points.passed(visible[grade_id]):
+                    if visible and not score.passed(visible[grade_id]):
                         replies[grade_id] = visible[grade_id]
                     else:
                         replies[grade_id] = self.worker.check(tests, request, channel)
@@ -211,13 +211,13 @@ class NotebookRun:
         What the visible test found may be told freely, what the whole one found only in the instructor's words.
         """
         cell, (number, step) = self.assignment.cells[grade_id], self.steps[grade_id]
-        is_whole = cell.hidden and points.passed(visible)
+        is_whole = cell.hidden and score.passed(visible)
         reply = whole if is_whole else visible
         if reply["error"] is not None and reply["error"]["kind"] == "Timeout":
             self.status = "timeout"
-        if wrong := points.fault(reply, cell.points):
+        if wrong := score.fault(reply, cell.points):
             self.faults.append(f"{wrong} (cell {grade_id}).")
-        earned = points.points(reply, cell.points)
+        earned = score.points(reply, cell.points)
         if is_whole:
-            return earned, points.neutral_message(reply, step, number, cell.points)
-        return earned, points.message(reply, cell.points)
+            return earned, score.neutral_message(reply, step, number, cell.points)
+        return earned, score.message(reply, cell.points)

@@ -9,7 +9,7 @@ from seminar.errors import NotebookError, SandboxError
 from seminar.grading.assignment import last_value
 from seminar.grading.assignment.assignment import Assignment
 from seminar.grading.running.grade_submission import grade_one
-from seminar.grading.running.result import points
+from seminar.grading.running.result import score
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.worker import Worker
 from seminar.grading.sandbox import means, proof
@@ -143,7 +143,7 @@ class WorkerPool:
         for grade_id, cell in record.cells.items():
             if not cell.manual and cell.score != cell.max:
                 says = cell.message or ""
-                if says.startswith(points.ENDS):
+                if says.startswith(score.ENDS):
                     says += f" (Its last statement is in line {last_value.last_line(sources[grade_id])}.)"
                 raise NotebookError(
                     f"the own solution does not earn full marks in the cell {grade_id}: {says}", assignment.path
