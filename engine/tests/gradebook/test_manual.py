@@ -11,7 +11,7 @@ from seminar.grading.assignment.assignment import Assignment, Cell
 from seminar.grading.marks import gradebook
 from seminar.grading.marks.by_hand import Mark, join, read_marks
 from seminar.grading.pages import feedback
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 
 MEMO = Cell("memo", "markdown", "", "", 4.0, {"grade": True, "solution": True})
 TEST = Cell("test", "code", "", "", 2.0, {"grade": True, "locked": True})
@@ -29,7 +29,7 @@ AIDA, BORIS = "Aida (Moodle 1)", "Boris (Moodle 2)"
 def waiting():
     """A record whose memo waits for a person."""
     return GradeRecord(
-        AIDA, "essay", "graded", 2.0, 6.0, {"test": CellGrade(2.0, 2.0), "memo": CellGrade(None, 4.0, manual=True)}
+        AIDA, "essay", "graded", 2.0, 6.0, {"test": CellMark(2.0, 2.0), "memo": CellMark(None, 4.0, manual=True)}
     )
 
 

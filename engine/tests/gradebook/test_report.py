@@ -6,7 +6,7 @@ from pathlib import Path
 
 from seminar.grading.assignment.assignment import Cell, read_assignment
 from seminar.grading.pages import class_report
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 ASSIGNMENT = read_assignment(Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb")
@@ -21,7 +21,7 @@ def records(pairs):
             "graded",
             one + other,
             4.0,
-            {"first": CellGrade(one, 2.0, message), "b": CellGrade(other, 2.0)},
+            {"first": CellMark(one, 2.0, message), "b": CellMark(other, 2.0)},
         )
         for n, (one, other, message) in enumerate(pairs)
     ]

@@ -13,7 +13,7 @@ from seminar.cli import main
 from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.marks import gradebook, journal
 from seminar.grading.marks.one_grader import alone
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from zipped import zipped
 
 ANSWER = Path(__file__).parents[1] / "course/answers/the_points/the_points.ipynb"
@@ -317,8 +317,8 @@ def test_marks_go_back_to_canvas(tmp_path, asked):
 
 def test_a_mark_that_is_not_complete_does_not_go_back():
     """Who waits for points by hand, or for whom the grader failed, is left out of what is imported."""
-    waiting = GradeRecord("Aida (Moodle 1)", "essay", "graded", 1.0, 3.0, {"memo": CellGrade(None, 2.0, manual=True)})
+    waiting = GradeRecord("Aida (Moodle 1)", "essay", "graded", 1.0, 3.0, {"memo": CellMark(None, 2.0, manual=True)})
     failed = GradeRecord("Boris (Moodle 2)", "essay", "failed", None, 3.0, {})
-    whole = GradeRecord("Carla (Moodle 3)", "essay", "graded", 1.0, 3.0, {"test": CellGrade(1.0, 3.0)})
+    whole = GradeRecord("Carla (Moodle 3)", "essay", "graded", 1.0, 3.0, {"test": CellMark(1.0, 3.0)})
     assert "Participant 3," in gradebook.to_moodle([waiting, failed, whole])
     assert gradebook.to_moodle([waiting, failed]) is None

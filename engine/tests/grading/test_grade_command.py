@@ -200,10 +200,10 @@ def environment_of(process):
 def test_a_half_written_record_is_forgotten(tmp_path):
     """A line that a crash cut short is dropped; those before it stay."""
     from seminar.grading.marks.journal import Journal
-    from seminar.grading.running.result.record import CellGrade, GradeRecord
+    from seminar.grading.running.result.record import CellMark, GradeRecord
 
     journal = Journal(tmp_path / "grades.jsonl")
-    journal.add(GradeRecord("anna", "counting", "graded", 1.0, 2.0, {"one": CellGrade(1.0, 2.0)}))
+    journal.add(GradeRecord("anna", "counting", "graded", 1.0, 2.0, {"one": CellMark(1.0, 2.0)}))
     journal.close()
     with (tmp_path / "grades.jsonl").open("ab") as file:
         file.write(b'{"student": "bor')

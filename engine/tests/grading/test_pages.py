@@ -12,7 +12,7 @@ from seminar.grading.assignment.assignment import read_assignment
 from seminar.grading.pages import class_report, feedback
 from seminar.grading.pages.notices import notices
 from seminar.grading.running import this_machine
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -130,7 +130,7 @@ def test_hundreds_of_copies_of_a_cell_cost_no_more_than_one(folder):
     share["source"] = "\n".join(f"value_{n} = [{n}, {n} + 1]" for n in range(2500))
     book["cells"] += [{**share, "source": share["source"] + f"\n{n}"} for n in range(250)]
     one = Submission("copies", as_bytes(book), {})
-    record = GradeRecord("copies", "counting", "graded", 0.0, 15.0, {"test-share": CellGrade(0.0, 2.0, "no")})
+    record = GradeRecord("copies", "counting", "graded", 0.0, 15.0, {"test-share": CellMark(0.0, 2.0, "no")})
     started = time.process_time()
     page = feedback.to_html(assignment, record, one)
     class_report.to_html(assignment, [record], [one])

@@ -2,7 +2,7 @@
 
 import re
 
-#: A key whose value goes. Inside a text no quotation mark stands bare, so this is never part of somebody's source.
+#: A key whose value is cut out. It is never part of a cell's source, because JSON escapes quotation marks in a text.
 KEY = re.compile(rb'"(?:outputs|widgets)"\s*+:\s*+(?=[\[{])')
 #: A text as a whole, the last one even where the file ends in it, or a bracket. Nothing is tried twice.
 TOKEN = re.compile(rb'"[^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)

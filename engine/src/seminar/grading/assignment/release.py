@@ -84,7 +84,7 @@ def read(path: Path) -> nbformat.NotebookNode:
         seen = set()
         for number, cell in enumerate(notebook.cells, 1):
             cell.source = "".join(cell.source)
-            # nbformat would draw a missing or doubled id by lot, another one at each release.
+            # nbformat would replace a missing or doubled id by a random one, another at each release.
             if "id" not in cell or cell.id in seen:
                 raise NotebookError(f"cell {number} has no id of its own; save the notebook in format 4.5", path)
             seen.add(cell.id)

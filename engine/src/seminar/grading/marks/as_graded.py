@@ -36,9 +36,9 @@ def as_graded(assignment: Assignment, record: GradeRecord, cells: list[NotebookC
         one = _shown(cell, record, number)
         if "grade_id" in cell:
             one.metadata["nbgrader"] = assignment.cells[cell["grade_id"]].marks
-            grade = record.cells.get(cell["grade_id"])
-            if grade and grade.message and cell["cell_type"] == "code":
-                one.outputs.append(_output({"kind": "error", "text": grade.message}))
+            mark = record.cells.get(cell["grade_id"])
+            if mark and mark.message and cell["cell_type"] == "code":
+                one.outputs.append(_output({"kind": "error", "text": mark.message}))
         shown.append(one)
     for number, one in enumerate(shown, 1):
         one.id = f"cell-{number}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from seminar.errors import SubmissionError
 from seminar.grading.assignment.assignment import Assignment
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from seminar.text import read_rows
 
 COLUMNS = ("student", "grade_id", "score")
@@ -93,7 +93,7 @@ def join(record: GradeRecord, marks: Mapping[tuple[str, str], Mark]) -> GradeRec
     return replace(record, cells=cells, score=score)
 
 
-def _joined(cell: CellGrade, mark: Mark | None) -> CellGrade:
+def _joined(cell: CellMark, mark: Mark | None) -> CellMark:
     if mark is None:
         return cell
-    return CellGrade(mark.score, cell.max, mark.comment or "Marked by a person.", True)
+    return CellMark(mark.score, cell.max, mark.comment or "Marked by a person.", True)

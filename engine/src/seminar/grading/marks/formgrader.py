@@ -76,7 +76,7 @@ def _opened(database: Path) -> Iterator["nbgrader.api.Gradebook"]:
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
-    # nbgrader starts alembic by its name, which a Python that was called by its path has beside it.
+    # nbgrader starts alembic by its name, so the folder of this Python's programs has to be searched.
     path = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), path])
     try:

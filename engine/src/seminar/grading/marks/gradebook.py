@@ -24,8 +24,8 @@ def to_csv(assignment: Assignment, records: Iterable[GradeRecord]) -> str:
     rows: list[list[Any]] = [["student", "status", "score", "max_score", "to_mark_by_hand", *map(safe, ids)]]
     for record in sorted(records, key=lambda one: one.student):
         by_hand = sum(cell.max for cell in record.cells.values() if cell.score is None)
-        points = [record.cells[name].score if name in record.cells else None for name in ids]
-        row = [safe(record.student), record.status, record.score, record.max_score, by_hand, *points]
+        scores = [record.cells[name].score if name in record.cells else None for name in ids]
+        row = [safe(record.student), record.status, record.score, record.max_score, by_hand, *scores]
         rows.append(["" if value is None else _short(value) for value in row])
     return csv_text(rows)
 

@@ -118,30 +118,30 @@ def distribution(records: list[GradeRecord]) -> list[tuple[str, int]]:
 def question(cell: Cell, records: list[GradeRecord]) -> dict[str, object]:
     """Describe a question: facility, item-rest correlation, and what students were told most often.
 
-    The rest leaves out cells that wait for a person, as their points are not known.
+    The rest leaves out cells that wait for a person, because their score is not known.
     """
-    scores: list[float] = []
+    credits: list[float] = []
     rests: list[float] = []
     told: Counter[str] = Counter()
     waits = 0
     for record in records:
-        grade = record.cells.get(cell.grade_id)
-        if grade is None:
+        mark = record.cells.get(cell.grade_id)
+        if mark is None:
             continue
-        if grade.score is None:
+        if mark.score is None:
             waits += 1
             continue
         others = [one for name, one in record.cells.items() if name != cell.grade_id and one.score is not None]
-        scores.append(grade.score / cell.points)
+        credits.append(mark.score / cell.points)
         rests.append(sum(one.score or 0.0 for one in others) / (sum(one.max for one in others) or 1))
-        if grade.message:
-            told[grade.message] += 1
+        if mark.message:
+            told[mark.message] += 1
     return {
         "name": cell.grade_id,
-        "n": len(scores),
+        "n": len(credits),
         "waits": waits,
-        "facility": facility(scores),
-        "power": discrimination(scores, rests),
+        "facility": facility(credits),
+        "power": discrimination(credits, rests),
         "told": told.most_common(5),
     }
 

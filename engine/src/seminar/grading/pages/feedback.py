@@ -17,7 +17,7 @@ from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.assignment.questions import Question, questions, title
 from seminar.grading.assignment.restore import parts, restore
 from seminar.grading.running.result.blanks import Blanks
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from seminar.grading.submissions.submission import Submission
 
 STATUS = {
@@ -88,8 +88,8 @@ def _questions(
     found: list[dict[str, Any]] = []
     seen: dict[tuple[str, ...], Question] = {}
     for one in questions(assignment):
-        grade = record.cells.get(one.grade_id)
-        if grade is None:
+        mark = record.cells.get(one.grade_id)
+        if mark is None:
             continue
         where = [part for name in one.answers for part in parts(cells, name)]
         # Two tests of one answer: it is shown with the first.
@@ -116,22 +116,22 @@ def _questions(
                 "test": one.test and _cut(one.test),
                 "test_cell": next((number for number, _ in parts(cells, one.grade_id)), None),
                 "is_hidden": assignment.cells[one.grade_id].hidden and not assignment.cells[one.grade_id].by_hand,
-                **_verdict(grade),
+                **_verdict(mark),
             }
         )
     return found
 
 
-def _verdict(grade: CellGrade) -> dict[str, str]:
-    if grade.score is None:
+def _verdict(mark: CellMark) -> dict[str, str]:
+    if mark.score is None:
         kind, sign = "waits", "…"
-    elif grade.score == grade.max and (grade.max or not grade.message):
+    elif mark.score == mark.max and (mark.max or not mark.message):
         kind, sign = "full", "✓"
     else:
-        kind, sign = ("part", "◐") if grade.score else ("none", "✗")
-    points = "to be marked" if grade.score is None else f"{grade.score:g} of {grade.max:g}"
+        kind, sign = ("part", "◐") if mark.score else ("none", "✗")
+    points = "to be marked" if mark.score is None else f"{mark.score:g} of {mark.max:g}"
     otherwise = {"waits": "A person will read this answer.", "full": "All right."}
-    return {"kind": kind, "sign": sign, "points": points, "message": grade.message or otherwise.get(kind, "")}
+    return {"kind": kind, "sign": sign, "points": points, "message": mark.message or otherwise.get(kind, "")}
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,7 @@ from seminar.grading.assignment.notebook import NotebookCell
 from seminar.grading.assignment.restore import is_untouched, restore
 from seminar.grading.running.notebook_run import NotebookRun, Verdict
 from seminar.grading.running.result.blanks import Blanks
-from seminar.grading.running.result.record import CellGrade, GradeRecord
+from seminar.grading.running.result.record import CellMark, GradeRecord
 from seminar.grading.running.worker import Worker
 from seminar.grading.submissions.files_beside import beside
 from seminar.grading.submissions.submission import Submission
@@ -77,7 +77,7 @@ def _without_marks(
     record: GradeRecord, assignment: Assignment, status: str, reason: str, notes: Iterable[str]
 ) -> GradeRecord:
     record.status, record.warnings = status, [reason, *notes]
-    record.cells = {cell.grade_id: CellGrade(0.0, cell.points, reason, cell.by_hand) for cell in assignment.graded}
+    record.cells = {cell.grade_id: CellMark(0.0, cell.points, reason, cell.by_hand) for cell in assignment.graded}
     return record
 
 
@@ -87,15 +87,15 @@ def _mark(record: GradeRecord, assignment: Assignment, cells: list[NotebookCell]
     for cell in assignment.graded:
         if cell.by_hand:
             if cell.grade_id not in sources:
-                grade = CellGrade(0.0, cell.points, "The cell is missing.", True)
+                mark = CellMark(0.0, cell.points, "The cell is missing.", True)
             elif is_untouched(cells, cell) and not cell.marks.get("task"):
-                grade = CellGrade(0.0, cell.points, "No answer.", True)
+                mark = CellMark(0.0, cell.points, "No answer.", True)
             else:
-                grade = CellGrade(None, cell.points, None, True)
+                mark = CellMark(None, cell.points, None, True)
         elif cell.grade_id not in sources:
-            grade = CellGrade(0.0, cell.points, "The cell is missing.")
+            mark = CellMark(0.0, cell.points, "The cell is missing.")
         else:
             score, message = verdicts.get(cell.grade_id, (0.0, NOT_RUN))
-            grade = CellGrade(score, cell.points, message and blanks.why(cell.grade_id, message))
-        record.cells[cell.grade_id] = grade
-    record.score = sum(grade.score or 0.0 for grade in record.cells.values())
+            mark = CellMark(score, cell.points, message and blanks.why(cell.grade_id, message))
+        record.cells[cell.grade_id] = mark
+    record.score = sum(mark.score or 0.0 for mark in record.cells.values())

@@ -13,15 +13,15 @@ from seminar.grading.running.result.reply import Reply
 from seminar.grading.running.wire.packets import Message
 from seminar.grading.running.worker import Worker
 
-#: A cell that ends the process is left out and the notebook begun again, so often.
+#: A cell that ends the process is left out and the notebook begun again, at most so often.
 MOST_REPLAYS = 4
-#: Kept of a whole notebook, as so many full cells; a notebook may have any number of cells.
+#: So many full cells of output are kept of a whole notebook, because it may have any number of cells.
 MOST_FULL_CELLS = 10
 #: How a traceback names a cell that ran.
 PROMPT = re.compile(r"Cell In\[(\d{1,6})\]")
 CHANGED = "A function changes what it was given, and the test wants that to stay as it is."
 
-#: A test's points, and what the student is told, None where all is well.
+#: A test's score, and what the student is told, None where all is well.
 Verdict = tuple[float, str | None]
 
 
@@ -64,7 +64,7 @@ class NotebookRun:
         self.changed, self.by_reference = False, False
         self.text = "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "code")
         self.steps = {step.grade_id: (n, step) for n, step in enumerate(assignment.steps, 1)}
-        # Of a test that is hidden as a whole, a student's notebook holds an empty cell.
+        # An empty cell counts too if it is a test, because students get one for a test that is hidden as a whole.
         self.code = [
             (number, cell)
             for number, cell in enumerate(cells, 1)
@@ -83,7 +83,7 @@ class NotebookRun:
         return time.monotonic() + self.worker.sandbox.limits.total_seconds
 
     def all(self) -> dict[str, Verdict]:
-        """Return (points, message) for each test cell, by id.
+        """Return (score, message) for each test cell, by id.
 
         A function may change its arguments where the own solution's does not. Then the test must pass both where it
         does not see the changes (else who empties a list that the test takes its expected value from is right) and,
@@ -98,8 +98,8 @@ class NotebookRun:
         again = self.once()
         as_before = self.status == kept[0]
         self.status, self.outputs, self.faults = kept
-        # A run that ended otherwise, for want of time, says nothing about arguments. The words of the second run are
-        # not passed on: it began after the hidden tests of the first.
+        # A second run that ended in another way, such as for want of time, says nothing about arguments. Its words are
+        # not passed on, because it began after the hidden tests of the first.
         fewer = [name for name in found.keys() & again.keys() if as_before and again[name][0] < found[name][0]]
         return found | {name: (again[name][0], CHANGED) for name in fewer}
 
@@ -206,7 +206,7 @@ class NotebookRun:
         return {"classes": self.assignment.classes, "allowed": allowed, "by_reference": self.by_reference, "text": text}
 
     def verdict(self, grade_id: str, visible: Reply, whole: Reply) -> Verdict:
-        """Choose points and message, both from one run: the first where all of the test is visible or fails there.
+        """Choose score and message, both from one run: the first where all of the test is visible or fails there.
 
         What the visible test found may be told freely, what the whole one found only in the instructor's words.
         """
@@ -217,7 +217,7 @@ class NotebookRun:
             self.status = "timeout"
         if wrong := score.fault(reply, cell.points):
             self.faults.append(f"{wrong} (cell {grade_id}).")
-        earned = score.points(reply, cell.points)
+        earned = score.score(reply, cell.points)
         if is_whole:
             return earned, score.neutral_message(reply, step, number, cell.points)
         return earned, score.message(reply, cell.points)

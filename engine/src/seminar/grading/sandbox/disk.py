@@ -49,7 +49,7 @@ def written(folder: Path, pids: Iterable[int], most_files: int, largest: int) ->
             if count > most_files:
                 return sys.maxsize
     except FileNotFoundError:
-        # Removed while it was counted; the next look will count right.
+        # A file was removed while it was counted; the next look counts right.
         pass
     except (OSError, RecursionError):
         return sys.maxsize

@@ -43,7 +43,7 @@ class Limits:
     def beside(self, files: Mapping[str, bytes]) -> "Limits":
         """Make room for the assignment's own files, which lie beside a submission and are not its writing."""
         room = sum(len(content) + 8192 for content in files.values())
-        # With a folder of its own for each, at most.
+        # Each file may lie in a folder of its own, which counts too.
         return replace(self, folder_bytes=self.folder_bytes + room, folder_files=self.folder_files + 2 * len(files))
 
 
@@ -57,7 +57,7 @@ def apply(limits: Limits, processes: int | None) -> None:
     processes : int or None
         The number of processes that the account may have, where that can be limited.
     """
-    # Not at the top: the command line knows these limits on systems too that have no such module.
+    # This import is not at the top, because the command line needs `Limits` also on systems without this module.
     import resource
 
     bounds = {

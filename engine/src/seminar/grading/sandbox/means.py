@@ -98,7 +98,7 @@ def confine(sandbox: Sandbox, own: str, readable: list[str], processes: int | No
         syscalls.keep_capabilities(0)
     if sandbox.landlock:
         landlock.restrict([*readable, "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"], [own, "/dev/null"])
-    # Where neither a process table of its own nor Landlock keeps signals in, the filter does.
+    # The filter keeps signals in where neither a process table of its own nor Landlock does.
     seccomp.restrict(signals=not sandbox.namespaces and landlock.version() < 6)
 
 

@@ -56,7 +56,7 @@ def _share(pid: int) -> int:
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except PermissionError:
-        # A program that may be run but not read hides its share, though not its whole.
+        # A program that may be run but not read hides its share, so its whole is counted.
         return _pages(pid, 1)
     except OSError:
         return 0

@@ -76,7 +76,7 @@ def add_absent(handed_in: HandedIn, roster: list[Person]) -> None:
     for person in absent:
         student = person.student
         if system and student.isdecimal():
-            # Named as if they had handed in, so that their mark finds its way back.
+            # The student is named as if something had been handed in, so that the system finds the mark.
             student = f"{person.name or 'Participant'} ({system} {student})"
         if student not in taken:
             handed_in.submissions.append(Submission(student, None, {}))

@@ -80,12 +80,12 @@ def digest(place: bytes | Stored) -> bytes:
     """Hash one file that was handed in; one that cannot be read has the hash of the reason."""
     if isinstance(place, InZip) and place.sha256:
         return place.sha256
-    # Hashes of hashes, because they keep apart what would read the same when joined.
+    # Files are hashed one by one, because different files could read the same when joined.
     content = hashlib.sha256()
     try:
         for piece in chunks(place, MOST_READ + 1):
             content.update(piece)
     except SubmissionError as error:
-        # Once it can be read, it is another submission.
+        # The hash is another one once the file can be read, so that it is graded then.
         return b"unreadable" + error.message.encode()
     return content.digest()

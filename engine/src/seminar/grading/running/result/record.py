@@ -27,7 +27,7 @@ class Output(Printed):
 
 
 @dataclass
-class CellGrade:
+class CellMark:
     """The mark of one cell.
 
     Parameters
@@ -63,7 +63,7 @@ class GradeRecord:
         Points earned, without the cells that a person has yet to mark; None where there is no mark.
     max_score : float
         What the assignment is worth, in points.
-    cells : dict of str to CellGrade
+    cells : dict of str to CellMark
         By id.
     warnings : list of str
         What was found changed, and other things worth a look.
@@ -88,7 +88,7 @@ class GradeRecord:
     status: str
     score: float | None
     max_score: float
-    cells: dict[str, CellGrade]
+    cells: dict[str, CellMark]
     warnings: list[str] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     seconds: float = 0.0
@@ -114,5 +114,5 @@ class GradeRecord:
     def from_json(cls, line: str) -> "GradeRecord":
         """Read what `to_json` wrote."""
         record = json.loads(line)
-        record["cells"] = {name: CellGrade(**cell) for name, cell in record["cells"].items()}
+        record["cells"] = {name: CellMark(**cell) for name, cell in record["cells"].items()}
         return cls(**record)

@@ -1,4 +1,4 @@
-"""From what a test cell did to points, as nbgrader counts them, and to a sentence for the student."""
+"""Turns what a test cell did into a score, as nbgrader counts it, and into a sentence for the student."""
 
 import ast
 import math
@@ -17,7 +17,7 @@ def passed(reply: Reply) -> bool:
     return not (reply["error"] or reply["stderr"])
 
 
-def points(reply: Reply, most: float) -> float:
+def score(reply: Reply, most: float) -> float:
     """Count the score of a test cell.
 
     An error or anything on the error stream is zero; a number as the last value is partial credit; no last value is
@@ -29,7 +29,7 @@ def points(reply: Reply, most: float) -> float:
     reply : Reply
         "value", "number", "error" and "stderr", from the tests' process.
     most : float
-        The cell's points.
+        What the cell is worth, in points.
     """
     if not passed(reply):
         return 0.0
@@ -69,7 +69,7 @@ def message(reply: Reply, most: float) -> str | None:
 def _of_points(reply: Reply, most: float) -> str | None:
     if wrong := fault(reply, most):
         return f"{wrong}: tell your instructor."
-    found = points(reply, most)
+    found = score(reply, most)
     return None if found == most else "Part of the points." if found else "None of the points."
 
 
@@ -87,7 +87,7 @@ def neutral_message(reply: Reply, step: Step, number: int, most: float) -> str |
     number : int
         Its number, as in the reply's lines.
     most : float
-        The cell's points.
+        What the cell is worth, in points.
     """
     error = reply["error"]
     if error is None:

@@ -136,7 +136,7 @@ class Kernel:
         builtins.input = _no_input
         getpass.getpass = _no_password
         sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
-        # As IPython says: a shell without a terminal puts its own in their place.
+        # IPython asks a shell without a terminal to replace these.
         for name in ("system", "system_piped", "system_raw"):
             setattr(self.shell, name, self.system)
 

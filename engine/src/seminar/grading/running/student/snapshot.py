@@ -17,7 +17,7 @@ from seminar.grading.running.wire.in_place import Watched
 from seminar.grading.running.wire.talk import EXPECTED, MOST_PRINTED, about, dress, says, unpack
 from seminar.grading.running.wire.values import encode
 
-#: A call is given up by the grader first; this only ends the process that nobody listens to any more.
+#: The grader gives a call up before this time is over, so this only ends a process to which nobody listens any more.
 SPARE_SECONDS = 2.0
 
 

@@ -24,7 +24,7 @@ WARM_UP = ("1 + 1", "def f():\n    1 / 0\nf()", "a b", "print(1)", "import async
 
 def main() -> None:
     """Serve one worker of the grader; the channel's file number is the only argument."""
-    # Moved to the lowest number: of a submission's open files only those below 256 are closed.
+    # The channel moves to the lowest number, because only open files below 256 are closed in a submission.
     channel = socket.socket(fileno=os.dup(int(sys.argv[1])))
     os.close(int(sys.argv[1]))
     setup, _ = packets.receive(channel)
@@ -33,7 +33,7 @@ def main() -> None:
         pools.prepare()
     for module in setup["modules"]:
         with contextlib.suppress(Exception):
-            # A name too: a package may load what is behind it only when it is asked for.
+            # Names are asked for too, because a package may load what is behind one only then.
             pkgutil.resolve_name(module)
     kernel = Kernel(sandbox.limits.output_characters)
     _warm_up(kernel)
@@ -65,7 +65,7 @@ def _warm_up(kernel: Kernel) -> None:
     sys.stdout, sys.stderr = streams
     sys.path[:] = [path for path in sys.path if path not in ("", ".", str(Path.cwd()))]
     gc.collect()
-    # The collector would touch, and so copy, every page that a fork shares.
+    # Without this the garbage collector would write to every page that a fork shares, and so copy it.
     gc.freeze()
 
 
@@ -111,7 +111,7 @@ class Server:
             try:
                 self.become_submission(control, own, processes)
             except BaseException as error:
-                # Reaches the grader's log through the error stream that is not closed yet.
+                # The error stream is not closed yet, so this reaches the grader's log.
                 os.write(2, f"sandbox: {error}\n".encode())
             os._exit(1)
         os.close(control)
@@ -166,7 +166,7 @@ class Server:
         return own
 
     def ended(self, *_: object) -> None:
-        """End whatever a submission left behind as soon as it ended itself; else nobody would notice."""
+        """End what a submission left behind as soon as it has ended, because nobody else would notice."""
         # A signal may come in the middle of the one before, which has already waited for the same child. An error
         # that left this function would surface in whatever it interrupted, and look like a grader that hung up.
         with contextlib.suppress(ChildProcessError):

@@ -21,7 +21,7 @@ def serve(kernel: Kernel, channel: socket.socket, cell_seconds: float) -> None:
     cell_seconds : float
         A snapshot that takes longer over one call ends itself.
     """
-    # Held here, so that a submission that replaces them harms only its own cells.
+    # These are local names, so that a submission that replaces them elsewhere harms only its own cells.
     receive, send, fork, leave = packets.receive, packets.send, os.fork, os._exit
     kernel.begin()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -27,9 +27,9 @@ from seminar.grading.running.wire.talk import (
 )
 from seminar.grading.running.wire.values import encode
 
-#: So often may one test be asked back.
+#: At most so often a submission may ask one test back.
 MOST_QUESTIONS = 100_000
-#: The tests' own, to see whether a test put something else in their place.
+#: What is there before a test runs, to see whether it put something else in its place.
 INPUT, STDIN = builtins.input, sys.stdin
 
 

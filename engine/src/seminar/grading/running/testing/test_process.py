@@ -176,9 +176,9 @@ def serve_all(channel: socket.socket, setup: packets.Message) -> None:
         _, fds = packets.receive(channel)
         if (child := os.fork()) == 0:
             channel.close()
-            # The folder was made anew meanwhile, under its old name.
+            # The process enters the folder again, because it was made anew meanwhile under its old name.
             os.chdir(Path(setup["files"], inside))
-            # The grader may end these tests alone; then the folder is still in use.
+            # Nothing is removed here, because the grader may end these tests alone and go on using the folder.
             with contextlib.suppress(packets.ClosedError):
                 serve(socket.socket(fileno=fds[0]), namespace, seeds, setup["memory"])
             os._exit(0)

@@ -79,7 +79,7 @@ class Watched:
 
     def _print(self) -> bytes | str:
         try:
-            # Version 2 writes equal data in one way, whoever else holds it.
+            # Version 2 writes equal data in one way; later ones write differently what is referred to elsewhere too.
             return marshal.dumps(cast(Any, self.arguments), 2)
         except ValueError:
             return json.dumps([encode(one, self._mark, self.function) for one in self.containers])

@@ -8,7 +8,7 @@ import struct
 import time
 from typing import Any
 
-#: What JSON can hold, by name. Its reader says what a name means, and doubts it where a student's process wrote it.
+#: What JSON can hold, by name. Its reader knows what each name means, and checks it where a student's process wrote it.
 Message = dict[str, Any]
 #: No message is longer than this many bytes, whatever its sender says.
 LONGEST = 16 * 2**20
@@ -100,7 +100,7 @@ def receive(channel: socket.socket, deadline: float | None = None, longest: int 
         if not isinstance(message, dict):
             raise ClosedError
     except BaseException as error:
-        # Else a stranger could fill this process's table of open files with what it hands over.
+        # A submission could otherwise fill this process's table of open files with what it hands over.
         for fd in fds:
             os.close(fd)
         if isinstance(error, TimeoutError):

@@ -50,7 +50,7 @@ def pack(arguments: tuple[object, ...], named: dict[str, object], special: Write
 
 
 def unpack(request: Message, special: Reader) -> tuple[list[Any], dict[str, Any]]:
-    """Read what `pack` wrote; only ever in the submission's own process, where nothing is to be won by it."""
+    """Read what `pack` wrote; only in the submission's own process, because what is read may run code."""
     if "pickle" in request:
         arguments, named = pickle.loads(request["pickle"].encode("latin-1"))  # noqa: S301
     else:
