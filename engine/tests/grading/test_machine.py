@@ -1,5 +1,6 @@
 """The grader takes of its machine what it is granted, and what a busy neighbour took is given back."""
 
+import contextlib
 import os
 import re
 import resource
@@ -11,11 +12,17 @@ from pathlib import Path
 import pytest
 from counting import answers, as_bytes, submission
 
+from seminar.errors import SandboxError
 from seminar.grading.assignment.assignment import read_assignment
+from seminar.grading.assignment.restore import restore
 from seminar.grading.running import cores, grader, this_machine
+from seminar.grading.running.confined import RunError
+from seminar.grading.running.notebook_run import NotebookRun
 from seminar.grading.running.result.record import GradeRecord
 from seminar.grading.running.wire import packets
+from seminar.grading.sandbox import means
 from seminar.grading.sandbox.kernel import calls
+from seminar.grading.sandbox.limits import Limits
 from seminar.grading.submissions.submission import Submission
 
 GENERIC = Path("/usr/include/asm-generic/unistd.h")
@@ -129,6 +136,48 @@ def test_a_submission_that_timed_out_is_tried_once_more_alone(busy):
     assert [by_name[name].status for name in ("Aru", "Aru 2", "Loop")] == ["graded", "graded", "timeout"]
     assert all(by_name[name].warnings == [grader.TRIED_AGAIN] for name in ("Aru", "Loop"))
     assert by_name["Bek"].warnings == []
+
+
+class OneCopy:
+    """A worker whose submission is copied so many times, and then no more; a test cannot be run there."""
+
+    def __init__(self, most):
+        self.sandbox, self.submission = means.Sandbox("none", Limits(), None), self
+        self.most, self.made = most, []
+
+    def begin(self, files, deadline):
+        """Start nothing."""
+
+    def run(self, source):
+        """Print nothing."""
+        return [], False
+
+    def snapshot(self):
+        """Return one end of a pair while there is another copy to be had."""
+        if self.most <= len(self.made):
+            raise RunError("crashed", "The process could not be copied for a test.")
+        ours, theirs = socket.socketpair()
+        theirs.close()
+        self.made.append(ours)
+        return self.made[-1]
+
+    def begin_tests(self):
+        """Fail as where the tests' process is gone."""
+        raise SandboxError("the process that starts submissions ended")
+
+
+@pytest.mark.parametrize("most", [1, 1000], ids=["the second copy fails", "no test can be run"])
+def test_no_channel_to_a_copy_stays_open(most, tmp_path):
+    """A grader that goes on after such submissions does not run out of open files."""
+    path = tmp_path / "counting.ipynb"
+    path.write_bytes(as_bytes(answers()))
+    assignment = read_assignment(path)
+    cells, _ = restore(as_bytes(submission()), assignment)
+    worker = OneCopy(most)
+    with contextlib.suppress(SandboxError):
+        NotebookRun(worker, assignment, {}, cells).once()
+    assert worker.made
+    assert [one for one in worker.made if one.fileno() != -1] == []
 
 
 def test_the_numbers_of_calls_are_the_kernels():

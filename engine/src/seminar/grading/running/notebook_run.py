@@ -1,5 +1,6 @@
 """Runs one notebook in a worker: its cells, then the tests as they were released, then the whole tests."""
 
+import contextlib
 import re
 import socket
 import time
@@ -116,10 +117,14 @@ class NotebookRun:
                 self.skipped[self.at] = failure.reason
         if copies is None:
             return {}
-        visible = self.tests({grade_id: pair[0] for grade_id, pair in copies.items()}, {})
-        whole = visible
-        if passes == 2:
-            whole = self.tests({grade_id: pair[1] for grade_id, pair in copies.items()}, visible)
+        with contextlib.ExitStack() as channels:
+            # Each is closed as soon as its test is over, and all of them here if a test cannot be run.
+            for channel in [channel for pair in copies.values() for channel in pair]:
+                channels.enter_context(channel)
+            visible = self.tests({grade_id: pair[0] for grade_id, pair in copies.items()}, {})
+            whole = visible
+            if passes == 2:
+                whole = self.tests({grade_id: pair[1] for grade_id, pair in copies.items()}, visible)
         return {
             grade_id: self.verdict(grade_id, visible[grade_id], whole[grade_id])
             for grade_id in copies
@@ -145,7 +150,10 @@ class NotebookRun:
                 grade_id = cell.get("grade_id")
                 original = self.assignment.cells.get(grade_id) if grade_id is not None else None
                 if grade_id in self.steps:
-                    copies[grade_id] = [self.worker.submission.snapshot() for _ in range(passes)]
+                    # One by one, so that the first is closed where the second cannot be made.
+                    copies[grade_id] = []
+                    for _ in range(passes):
+                        copies[grade_id].append(self.worker.submission.snapshot())
                 if original is None or not (original.locked and original.graded):
                     self.ran.append(number)
                     outputs, late = self.worker.submission.run(cell["source"])

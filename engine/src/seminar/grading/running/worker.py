@@ -122,8 +122,12 @@ class Worker:
         """Start a process for the tests of one submission, in a clean folder, and return the channel to it."""
         self.tests_folder.renew()
         ours, theirs = socket.socketpair()
-        with theirs:
-            self.tests_pid = self.tests_server.ask({"do": "begin"}, (theirs.fileno(),))["pid"]
+        try:
+            with theirs:
+                self.tests_pid = self.tests_server.ask({"do": "begin"}, (theirs.fileno(),))["pid"]
+        except BaseException:
+            ours.close()
+            raise
         return ours
 
     def check(self, tests: socket.socket, request: packets.Message, snapshot: socket.socket | None) -> Reply:
