@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from second_course import FOLDER
 from seminar import cli
 
 
@@ -28,6 +29,7 @@ def test_a_name_that_the_console_cannot_show_is_no_fault(encoding, tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "seminar", "quiz", "grade", str(where)],
         capture_output=True,
+        cwd=FOLDER,
         env={**os.environ, "PYTHONIOENCODING": encoding},
     )
     assert done.returncode == 1

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from second_course import FOLDER
 from seminar.cli import main
 from seminar.quiz.answers import item_report as report
 from seminar.quiz.bank.bank import read_bank
@@ -18,8 +19,9 @@ from simulated import simulate
 
 
 @pytest.fixture
-def run(capsys):
-    """Run one command; return its status, what it printed, and what it complained of."""
+def run(capsys, monkeypatch):
+    """Run one command in the second course; return its status, what it printed, and what it complained of."""
+    monkeypatch.chdir(FOLDER)
 
     def run_(*arguments) -> tuple[int, str, str]:
         status = main(["quiz", *map(str, arguments)])
