@@ -1,6 +1,7 @@
 """``seminar new FOLDER``: writes a small course that is complete, as a place to start from."""
 
 import re
+import shlex
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator
 from importlib.resources import files
@@ -24,7 +25,7 @@ def run_new(arguments: Namespace) -> int:
     """Write the course, and say what to do next."""
     make(arguments.folder, arguments.name)
     print(f"{arguments.folder} holds a course that builds. Next:")
-    print(f"  cd {arguments.folder}\n  make book\nREADME.md says what to change.")
+    print(f"  cd {shlex.quote(str(arguments.folder))}\n  make book\nREADME.md says what to change.")
     return 0
 
 
