@@ -1,6 +1,7 @@
 """The tables and their description."""
 
 import re
+from pathlib import Path
 
 import frictionless
 import pytest
@@ -90,7 +91,7 @@ def test_an_unknown_table_is_named_with_those_that_exist():
 def test_a_cell_of_the_wrong_type_is_found_with_its_line():
     """A cell that is no number where one is described is reported with file and line."""
     with pytest.raises(TableError) as failure:
-        row({"n": "many"}, {"n": int}, "votes.csv", 7)
+        row({"n": "many"}, {"n": int}, Path("votes.csv"), 7)
     assert str(failure.value) == "votes.csv:7: 'many' in column n is not of the type described"
 
 

@@ -87,7 +87,7 @@ class Course:
         names = packages()
         if len(names) != 1:
             those = f"several courses are installed ({', '.join(names)})" if names else "no course is installed"
-            raise CourseError(f"there is no {FILE} here or above, and {those}")
+            raise CourseError(f"there is no {FILE} here or above, and {those}; run this in the folder of a course")
         return cls.installed(names[0])
 
     @classmethod
@@ -161,10 +161,10 @@ class Course:
     @property
     def package_folder(self) -> Path:
         """The folder of the course's package."""
-        source = self.root / "src"
-        if find_spec(self.package) is None and (source / self.package).is_dir():
-            # A checkout may be used before it is installed.
-            sys.path.insert(0, str(source))
+        source = str(self.root / "src")
+        if (self.root / "src" / self.package).is_dir() and source not in sys.path:
+            # A checkout may be used before it is installed, or be a copy of a course that is.
+            sys.path.insert(0, source)
         spec = find_spec(self.package)
         if spec is None or spec.origin is None:
             raise CourseError(f"the course's package {self.package} is not installed", self.root / FILE)
@@ -219,11 +219,14 @@ def read(path: Path) -> Course:
         It is no TOML, a field is missing or is not of its kind, or a field is not known.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise CourseError("this is no text in UTF-8", path) from None
     except tomllib.TOMLDecodeError as error:
         raise CourseError(f"this is no TOML: {error}", path) from None
+    # First, because a field that is spelt wrongly is also one that is missing.
+    if unknown := sorted(content.keys() - {*TEXTS, "day", "formerly", "register"}):
+        raise CourseError(f"there is no field `{unknown[0]}`", path)
     for name in TEXTS:
         if not isinstance(content.get(name), str) or not content[name].strip():
             raise CourseError(f"`{name}` has to be a text", path)
@@ -234,8 +237,6 @@ def read(path: Path) -> Course:
     settings = content.get("register", {})
     if not isinstance(settings, dict):
         raise CourseError("`register` has to be a table: write [register]", path)
-    if unknown := sorted(content.keys() - {*TEXTS, "day", "formerly", "register"}):
-        raise CourseError(f"there is no field `{unknown[0]}`", path)
     formerly = content.get("formerly")
     if formerly is not None and (not isinstance(formerly, str) or not re.fullmatch(r"[a-z0-9-]+", formerly)):
         raise CourseError("`formerly` has to be one lower-case word, or several joined by hyphens", path)

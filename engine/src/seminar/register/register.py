@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -82,6 +82,11 @@ class Settings:
         """
         if not settings:
             raise CourseError("the course has no register of claims: add a table [register]", path)
+        known_fields(settings, cls, "[register]", path)
+        for facet in settings.get("facets", ()):
+            if not isinstance(facet, dict):
+                raise CourseError("[register]: write each facet as a table [[register.facets]]", path)
+            known_fields(facet, Facet, "[[register.facets]]", path)
         try:
             facets = tuple(Facet(**facet) for facet in settings.get("facets", ()))
             who = [name for name in ("speaker", "voice") if name in settings]
@@ -94,6 +99,12 @@ class Settings:
             raise CourseError(f"[register]: `id` is no regular expression: {error}", path) from None
         return found
 
+    def columns(self) -> list[str]:
+        """Return the columns that the table of claims has to have."""
+        named = [getattr(self, name) for name in ("text", "speaker", "voice", "about", "note", "part", "core")]
+        coded = [column for facet in self.facets for column in (facet.column, facet.second)]
+        return ["id", *(column for column in (*named, *coded) if column)]
+
 
 class Register:
     """The claims by their ids.
@@ -104,21 +115,32 @@ class Register:
         What the columns mean.
     tables : module
         The course's readers of tables.
+    path : Path, optional
+        The ``course.toml`` that messages name.
+
+    Raises
+    ------
+    CourseError
+        There is no such table, it lacks a column that the settings name, or an id is not of their form.
     """
 
-    def __init__(self, settings: Settings, tables: ModuleType) -> None:
+    def __init__(self, settings: Settings, tables: ModuleType, path: Path | None = None) -> None:
         self.settings = settings
         self.claims: dict[str, dict[str, Any]] = {}
-        for row in table(tables, settings.table):
-            if not re.fullmatch(settings.id, row["id"]):
-                raise CourseError(f"the claim id {row['id']!r} is not of the form {settings.id}")
+        for row in table(tables, settings.table, path):
+            for column in settings.columns():
+                if column not in row:
+                    raise CourseError(f"[register]: the table {settings.table!r} has no column {column!r}", path)
+            if not re.fullmatch(settings.id, row["id"] or ""):
+                raise CourseError(f"[register]: the claim id {row['id']!r} is not of the form {settings.id}", path)
             self.claims[row["id"]] = row
-        self.originals = read_originals(table(tables, settings.originals)) if settings.originals else {}
+        self.originals = read_originals(table(tables, settings.originals, path)) if settings.originals else {}
         for original in self.originals.values():
             if original.claim and original.claim not in self.claims:
                 raise CourseError(
                     f"the original {original.id} stands behind the claim {original.claim!r}, "
-                    f"which the register does not hold"
+                    f"which the register does not hold",
+                    path,
                 )
 
     def __contains__(self, claim: str) -> bool:
@@ -163,11 +185,17 @@ class Register:
         return self.settings.part_name.format(re.sub(r"^\D+0*", "", str(part))) if part else ""
 
 
-def table(tables: ModuleType, name: str) -> list[dict[str, Any]]:
+def known_fields(settings: Mapping[str, Any], kind: type, where: str, path: Path) -> None:
+    """Raise `CourseError` where a table of ``course.toml`` has a field that the settings do not know."""
+    if unknown := sorted(settings.keys() - {one.name for one in fields(kind)}):
+        raise CourseError(f"{where}: there is no field `{unknown[0]}`", path)
+
+
+def table(tables: ModuleType, name: str, path: Path | None) -> list[dict[str, Any]]:
     """Return the rows of a table that ``[register]`` names."""
     reader = getattr(tables, name, None)
     if reader is None:
-        raise CourseError(f"[register]: the course has no table {name!r}")
+        raise CourseError(f"[register]: the course has no table {name!r}", path)
     rows: list[dict[str, Any]] = reader()
     return rows
 
@@ -181,4 +209,5 @@ def register_of(course: Course) -> Register:
     CourseError
         The course has no register, or its table does not fit ``course.toml``.
     """
-    return Register(Settings.of(course.settings, course.root / FILE), course.tables)
+    path = course.root / FILE
+    return Register(Settings.of(course.settings, path), course.tables, path)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from seminar.book.site.policy import write_policies
 from seminar.course import Course
-from seminar.errors import LabError
+from seminar.errors import LabError, SeminarError
 from seminar.lab import lay_beside, lay_package_beside, make_lab, size_of_large_files
+from seminar.register import register_of
 
 
 def build(course: Course, out: Path, lab: bool) -> int:
@@ -54,8 +55,15 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="folder that gets _build/html; default: the course's own")
     parser.add_argument("--lab", type=int, choices=(0, 1), default=1, help="0 leaves the browser lab out")
     arguments = parser.parse_args()
-    course = Course.find()
-    return build(course, arguments.out or course.root, bool(arguments.lab))
+    try:
+        course = Course.find()
+        if course.settings:
+            # Read once before the book: Sphinx would tell a mistake here as a failure of its own.
+            register_of(course)
+        return build(course, arguments.out or course.root, bool(arguments.lab))
+    except SeminarError as error:
+        sys.stderr.write(f"seminar: {error}\n")
+        return 2
 
 
 if __name__ == "__main__":
