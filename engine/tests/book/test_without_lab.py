@@ -1,28 +1,15 @@
-"""What a book is like where the lab is left out or cannot be had, and how the site is packed."""
+"""What a book is like where the lab is left out, and how the site is packed."""
 
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
-from seminar.book.site.make_site import try_lab
+from second_course import FOLDER, lay_course
 from seminar.book.site.pack_site import pack
-from seminar.course import Course
-from seminar.lab import fetch
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def course_in_new_place(tmp_path):
-    """The real course on a machine that has fetched nothing yet."""
-    for name in ("pyproject.toml", "README.md", "course.toml", "book", "src", "lab", "exercises"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return Course.find(tmp_path)
 
 
 @pytest.fixture
@@ -30,7 +17,8 @@ def page_with_links(tmp_path):
     """What builds a book of one page that leads to an exercise, with or without the lab."""
     book, exercise = tmp_path / "book", tmp_path / "exercises" / "votes" / "votes.ipynb"
     book.mkdir()
-    shutil.copy(ROOT / "course.toml", tmp_path)
+    lay_course(tmp_path)
+    shutil.copy(FOLDER / "pyproject.toml", tmp_path)  # says the version of a course that is not installed
     exercise.parent.mkdir(parents=True)
     exercise.write_text("{}", encoding="utf-8")
     conf = "extensions = ['myst_parser']\ndef setup(app):\n"
@@ -69,17 +57,6 @@ def test_an_exercise_that_is_not_there_fails_the_build(page_with_links):
     assert "there is no exercise 'vetoes'" in page_with_links("1", "vetoes")
 
 
-def test_a_part_that_cannot_be_fetched_leaves_the_book_without_its_lab(course_in_new_place, monkeypatch, capsys):
-    """The build goes on, and one sentence says what is missing."""
-    refusing = [sys.executable, "-c", "import sys; sys.exit('network is unreachable')"]
-    monkeypatch.setattr(fetch, "npm", lambda: refusing)
-    assert try_lab(course_in_new_place) is None
-    said = capsys.readouterr().err.strip()
-    assert "\n" not in said
-    assert "npm could not fetch Pyodide" in said
-    assert "network is unreachable" in said
-
-
 def test_the_zip_is_the_same_for_the_same_site(tmp_path):
     """Dates, rights and the order in which files were made leave no trace."""
     for name, files in (("one", ("index.html", "a.css")), ("two", ("a.css", "index.html"))):
@@ -95,7 +72,7 @@ def test_the_zip_is_the_same_for_the_same_site(tmp_path):
 
 def test_packing_a_book_that_is_not_built_says_what_to_do(tmp_path):
     """A sentence and exit status 2, not a traceback."""
-    shutil.copy(ROOT / "course.toml", tmp_path)
+    lay_course(tmp_path)
     command = [sys.executable, "-m", "seminar.book.site.pack_site"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
