@@ -2,11 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seminar.course import Course
 from seminar.errors import ExchangeError
 
+if TYPE_CHECKING:
+    from seminar.quiz.bank.item import Bank
+    from seminar.quiz.exchange.notes import Loss
+
+Write = Callable[["Bank"], "tuple[str | bytes, list[Loss]] | tuple[str, str, list[Loss]]"]
 SUFFIXES = {
     "gift": ".gift.txt",
     "moodle": ".moodle.xml",
@@ -44,7 +51,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     from seminar.quiz.exchange.notes import summary
     from seminar.text import write_own
 
-    writers = {
+    writers: dict[str, tuple[Write, str]] = {
         "gift": (gift.write, gift.MARK),
         "moodle": (moodle_xml.write, moodle_xml.MARK),
         "qti": (qti.write, qti.MARK),
@@ -56,11 +63,12 @@ def run_export(arguments: argparse.Namespace) -> int:
         "paper": (printed.write, printed.MARK),
     }
     write, mark = writers[arguments.format]
-    lost, status, asked = [], 0, banks(arguments.banks, drafts=True)
+    lost: list[Loss] = []
+    status, asked = 0, banks(arguments.banks, drafts=True)
     for bank in asked:
-        *contents, losses = write(bank)
-        lost += losses
-        for content, suffix in zip(contents, (SUFFIXES[arguments.format], ".key.html"), strict=False):
+        written = write(bank)
+        lost += written[-1]
+        for content, suffix in zip(written[:-1], (SUFFIXES[arguments.format], ".key.html"), strict=False):
             path = arguments.out / f"{bank.stem}{suffix}"
             try:
                 write_own(path, content, mark)

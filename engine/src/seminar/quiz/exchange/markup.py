@@ -22,7 +22,7 @@ class Reader(HTMLParser):
         # The outermost mark that is open, and where its text begins: our Markdown holds no mark within a mark.
         self.open: tuple[str, int] | None = None
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
             self.silent += 1
         if tag in MARKS:
@@ -33,7 +33,7 @@ class Reader(HTMLParser):
         elif tag not in PLAIN:
             self.lost.add(tag)
 
-    def handle_endtag(self, tag) -> None:
+    def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
         if self.open and tag == self.open[0]:
@@ -44,7 +44,7 @@ class Reader(HTMLParser):
         elif tag in BREAKS - {"br"}:
             self.parts.append("\n\n")
 
-    def handle_data(self, data) -> None:
+    def handle_data(self, data: str) -> None:
         if self.silent <= 0:
             self.parts.append(data)
 

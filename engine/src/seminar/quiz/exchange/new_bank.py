@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import StringMark
@@ -17,6 +19,9 @@ from seminar.quiz.bank.read_item import read_item
 from seminar.quiz.exchange.notes import Notes
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.register import register_of
+
+#: A bank, or a part of one, as its YAML is written: fields, whose entries are fields again.
+Written = dict[str, Any]
 
 
 def clean(words: str) -> str:
@@ -50,7 +55,13 @@ def make_ids(questions: list[tuple[str, str]]) -> list[str]:
     ]
 
 
-def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, notes: Notes, course: Course) -> dict:
+def collect(
+    title: str,
+    questions: Sequence[tuple[str, str, int | None]],
+    read_one: Callable[[int, str], Written],
+    notes: Notes,
+    course: Course,
+) -> Written:
     """Return a draft of all questions that can be held; the others are noted by name and reason.
 
     Parameters
@@ -66,7 +77,7 @@ def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, 
     course : Course
         Whose the bank will be.
     """
-    items: dict[str, dict] = {}
+    items: dict[str, Written] = {}
     ids = make_ids([(name, content) for name, content, _ in questions])
     for place, ((name, _, line), id_) in enumerate(zip(questions, ids, strict=True)):
         known = len(notes.lost)
@@ -80,7 +91,7 @@ def collect(title: str, questions: list[tuple[str, str, int | None]], read_one, 
     return {"title": title, "draft": True, "items": list(items.values())}
 
 
-def readable(item: dict, line: int, course: Course) -> dict:
+def readable(item: Written, line: int, course: Course) -> Written:
     """Return an item that the bank's own reader takes.
 
     Raises
@@ -90,13 +101,14 @@ def readable(item: dict, line: int, course: Course) -> dict:
     """
     bank = Fields(node({"items": [item]}, line), Path(), "the bank", [], course, draft=True)
     with bank.noting():
-        read_item(bank.part(*bank.entries("items"), "an item"))
+        (only,) = bank.entries("items")
+        read_item(bank.part(only, "an item"))
     if bank.faults:
         raise ExchangeError(bank.faults[0].message)
     return item
 
 
-def node(value, line: int) -> Node:
+def node(value: object, line: int) -> Node:
     """Return a value as the YAML node that stands for it."""
     mark = StringMark("", 0, line - 1, 0, "", 0)
     places = {"start_mark": mark, "end_mark": mark}
@@ -118,7 +130,7 @@ def known_claims(names: list[str], course: Course) -> list[str]:
     return [name for name in names if name in register]
 
 
-def to_yaml(bank: dict) -> str:
+def to_yaml(bank: Written) -> str:
     """Return a bank as YAML, fields in the order given, long texts unbroken."""
     yaml = YAML(pure=True)
     yaml.default_flow_style = False

@@ -1,12 +1,24 @@
 """Turns an item into a type that another system knows, and says what is lost on the way."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
+from seminar.quiz.parts.body import Body
+
+OneBody = TypeVar("OneBody", bound=Body)
+
+
+def body_of(item: r.Item, kind: type[OneBody]) -> OneBody:
+    """Return the body of an item whose type was asked already."""
+    assert isinstance(item.body, kind), f"{item.id} is a {item.type} item"
+    return item.body
+
 
 # What an item of any type may hold beyond its stem and its key, and how to name it in a sentence.
-ANY = {
+ANY: dict[str, Callable[[r.Item], object]] = {
     "evidence": lambda item: item.evidence,
     "sources": lambda item: item.sources,
     "explanation": lambda item: item.explanation,

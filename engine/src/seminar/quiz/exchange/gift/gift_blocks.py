@@ -5,6 +5,7 @@ can look for bare control characters.
 """
 
 import re
+from collections.abc import Iterator
 
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange import markup
@@ -20,13 +21,14 @@ ANSWERS = re.compile(r"\{[^}]*\}?")
 CATEGORY = "$CATEGORY:"
 
 
-def blocks(text: str):
+def blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield each block between blank lines with the number of its first line, a category as a block of its own.
 
     As in Moodle, spaces about a line say nothing.
     """
     lines = [line.strip() for line in text.translate(HOLES).split("\n")]
-    start, kept = 1, []
+    start = 1
+    kept: list[str] = []
     for number, line in enumerate([*lines, ""], 1):
         if line:
             if not kept:
@@ -52,7 +54,10 @@ class Question:
     """One block, taken apart: its name and what comment lines say of it; :meth:`split` finds stem and answers."""
 
     def __init__(self, line: int, block: str) -> None:
-        self.line, self.rest, self.lost = line, marked(block), set()
+        self.line, self.rest = line, marked(block)
+        self.lost: set[str] = set()
+        self.stem = self.explanation = ""
+        self.answers: str | None = None
         comments = "\n".join(row for row in block.split("\n") if row.startswith("//"))
         self.idnumber = next(iter(re.findall(r"\[id:([^\]]+)\]", comments)), None)
         self.tags = re.findall(r"\[tag:([^\]]+)\]", comments)

@@ -1,9 +1,13 @@
 """Reads the options of a GIFT question and decides which of them are keys: those that are worth full marks."""
 
+from collections.abc import Callable
+
 from seminar.errors import ExchangeError
+from seminar.quiz.exchange.gift.gift_blocks import Question
+from seminar.quiz.exchange.new_bank import Written
 
 
-def choices(q, lose):
+def choices(q: Question, answers: str, lose: Callable[[str], None]) -> tuple[str, Written]:
     """Return the type and the body of a question with options.
 
     In GIFT one ``=`` makes a question in which one option is picked; without it each option adds its weight. An
@@ -12,12 +16,14 @@ def choices(q, lose):
     Parameters
     ----------
     q : Question
-        With its ``answers``.
+        For its texts, and what they lose.
+    answers : str
+        What stands in its braces, still marked.
     lose : callable
         Takes a sentence on what the bank cannot hold.
     """
-    pick_one = "=" in q.answers
-    listed = options(q, lose)
+    pick_one = "=" in answers
+    listed = options(q, answers, lose)
     whole = [option for weight, option in listed if weight >= 100]
     partly = [option for weight, option in listed if 0 < weight < 100]
     keys = whole or ([] if pick_one else partly)
@@ -43,10 +49,10 @@ def choices(q, lose):
     return ("single" if pick_one and len(keys) == 1 else "multiple"), {"choices": kept}
 
 
-def options(q, lose) -> list[tuple[float, dict]]:
+def options(q: Question, answers: str, lose: Callable[[str], None]) -> list[tuple[float, Written]]:
     """Return the weight and the text of each option; one without words is none, as in Moodle."""
-    listed = []
-    for words in q.answers.replace("=", "~=").split("~"):
+    listed: list[tuple[float, Written]] = []
+    for words in answers.replace("=", "~=").split("~"):
         mark, words = words.strip().startswith("="), words.strip().removeprefix("=")
         weight, words, feedback = q.part(words)
         text = q.text(words)

@@ -1,10 +1,13 @@
 """Reads the numbers of a GIFT question."""
 
 import re
+from collections.abc import Callable
 from math import isfinite
 
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange.right_numbers import around, one_of, said
+from seminar.quiz.exchange.gift.gift_blocks import Question
+from seminar.quiz.exchange.new_bank import Written
+from seminar.quiz.exchange.right_numbers import RightNumber, around, one_of, said
 
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})")
@@ -13,19 +16,22 @@ LOW_RANGE = re.compile(rf"([+-]?\d+)\s*\.\.\s*({NUMBER})")
 AROUND = re.compile(rf"({NUMBER})(?:\s*:\s*({NUMBER}))?")
 
 
-def numeric(q, lose):
+def numeric(q: Question, answers: str, lose: Callable[[str], None]) -> tuple[str, Written]:
     """Return the type and the body of a question that asks for a number.
 
     Parameters
     ----------
     q : Question
-        With its ``answers``.
+        For its texts, and what they lose.
+    answers : str
+        What stands in its braces, still marked.
     lose : callable
         Takes a sentence on what the bank cannot hold.
     """
-    right, near = [], []
+    right: list[RightNumber] = []
+    near: list[Written] = []
     # As in Moodle, a tilde ends the numbers: what follows is the feedback on any other.
-    listed, _, other = q.answers.removeprefix("#").partition("~")
+    listed, _, other = answers.removeprefix("#").partition("~")
     if q.part(other)[2]:
         lose("left out the feedback on any other number")
     for words in filter(str.strip, listed.split("=")):
@@ -40,7 +46,7 @@ def numeric(q, lose):
                 lose("left out the feedback on a right number")
             continue
         if feedback:
-            near.append(around(found) | {"feedback": feedback})
+            near.append({**around(found), "feedback": feedback})
         if weight > 0:
             lose(f"{words} was worth {weight:g} % and is now wrong")
     if not right:
@@ -48,10 +54,10 @@ def numeric(q, lose):
     kept, left_out = one_of(right)
     if left_out:
         lose(f"kept the first of its right numbers, left out {', '.join(map(said, left_out))}")
-    return "numeric", kept | ({"near": near} if near else {})
+    return "numeric", {**kept, **({"near": near} if near else {})}
 
 
-def number_range(words: str) -> dict:
+def number_range(words: str) -> RightNumber:
     """Return ``{"range": …}`` or ``{"answer": …, "tolerance": …}`` of "low..high", "value:tolerance" or "value".
 
     Raises
@@ -69,7 +75,7 @@ def number_range(words: str) -> dict:
 def number(digits: str) -> float:
     """Return a finite number, an int where it is written as one."""
     try:
-        value = int(digits)
+        value: float = int(digits)
     except ValueError:
         value = float(digits)
     if not isfinite(value) or abs(value) > 1e300:

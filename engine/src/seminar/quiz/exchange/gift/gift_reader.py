@@ -1,20 +1,22 @@
 """Reads GIFT as Moodle does (``question/format/gift/format.php``) into a bank."""
 
 import re
+from collections.abc import Callable
 
 from seminar.course import Course
 from seminar.errors import ExchangeError
 from seminar.quiz.exchange.gift import gift_choices, gift_numbers
 from seminar.quiz.exchange.gift.gift_blocks import CATEGORY, Question, blocks, unmarked, weighted
-from seminar.quiz.exchange.new_bank import clean, collect, known_claims
+from seminar.quiz.exchange.new_bank import Written, clean, collect, known_claims
 from seminar.quiz.exchange.notes import Notes
 
+Lose = Callable[[str], None]  # takes a sentence on what the bank cannot hold
 WILDCARD = re.compile(r"(?<!\\)\*")
 # What the ordering type writes before its steps: how many to ask, which, in what layout, by which rule.
 ORDERING = re.compile(r">[ \t]*(\d*)[ \t]*([A-Z_]*[ \t]*)*")
 
 
-def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
+def read(text: str, title: str, course: Course) -> tuple[Written, Notes]:
     """Return a draft of a bank, and what was left out or lost.
 
     Parameters
@@ -31,7 +33,9 @@ def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
     ExchangeError
         If the file holds nothing that could be a question.
     """
-    notes, categories, questions = Notes(), [], []
+    notes = Notes()
+    categories: list[str] = []
+    questions: list[Question] = []
     for line, block in blocks(text):
         question = Question(line, block)
         if question.rest.startswith(CATEGORY):
@@ -59,7 +63,7 @@ def category(block: str) -> str:
     return clean(re.split("(?<!/)/(?!/)", path)[-1].replace("//", "/"))
 
 
-def item(q: Question, name: str, notes: Notes, course: Course) -> dict:
+def item(q: Question, name: str, notes: Notes, course: Course) -> Written:
     """Return one item without its id, and note what is lost.
 
     Raises
@@ -72,7 +76,7 @@ def item(q: Question, name: str, notes: Notes, course: Course) -> dict:
         raise ExchangeError("a description asks nothing")
     if not (q.stem or q.name):
         raise ExchangeError("it has no text before its answers")
-    kind, body = reader(q)(q, lambda what: notes.lose(name, what))
+    kind, body = reader(q.answers)(q, q.answers, lambda what: notes.lose(name, what))
     read = {"type": kind, "prompt": q.stem or q.name, **body, "evidence": known_claims(q.tags, course)}
     if q.explanation and kind != "reflect":
         read["explanation"] = q.explanation
@@ -83,29 +87,29 @@ def item(q: Question, name: str, notes: Notes, course: Course) -> dict:
     return read
 
 
-def reader(q: Question):
+def reader(answers: str) -> Callable[[Question, str, Lose], tuple[str, Written]]:
     """Return the function that reads the answers, by the same tests in the same order as Moodle."""
-    if not q.answers:
+    if not answers:
         return essay
-    if q.answers.startswith(">"):
+    if answers.startswith(">"):
         return order
-    if q.answers.startswith("#"):
+    if answers.startswith("#"):
         return gift_numbers.numeric
-    if "~" in q.answers:
+    if "~" in answers:
         return gift_choices.choices
-    if "=" in q.answers and "->" in q.answers:
+    if "=" in answers and "->" in answers:
         return match
-    if q.answers.split("#")[0].strip() in ("T", "TRUE", "F", "FALSE"):
+    if answers.split("#")[0].strip() in ("T", "TRUE", "F", "FALSE"):
         return true_false
     return short
 
 
-def essay(q, lose):
+def essay(q: Question, answers: str, lose: Lose) -> tuple[str, Written]:
     return "reflect", {"model_answer": q.explanation} if q.explanation else {}
 
 
-def true_false(q, lose):
-    words, *feedback = q.answers.split("#", 2)
+def true_false(q: Question, answers: str, lose: Lose) -> tuple[str, Written]:
+    words, *feedback = answers.split("#", 2)
     right = words.strip() in ("T", "TRUE")
     wrong, good = (q.text(text) for text in (*feedback, "", "")[:2])
     told = {"true": good if right else wrong, "false": wrong if right else good}
@@ -113,18 +117,20 @@ def true_false(q, lose):
     return "true_false", {"answer": right} | ({"feedback": told} if told else {})
 
 
-def order(q, lose):
+def order(q: Question, answers: str, lose: Lose) -> tuple[str, Written]:
     """Read what Moodle's ordering type writes: a line for each step, in the right order."""
-    head = ORDERING.match(q.answers)
-    steps = [{"text": text} for line in q.answers[head.end() :].split("\n") if (text := q.text(line))]
+    head = ORDERING.match(answers)
+    assert head is not None, "the reader is chosen by the sign that it begins with"
+    steps = [{"text": text} for line in answers[head.end() :].split("\n") if (text := q.text(line))]
     if head[1] not in ("", "0", str(len(steps))):
         lose("it asked for some of its steps, the bank asks for all")
     return "order", {"items": steps}
 
 
-def match(q, lose):
-    pairs, extra = [], []
-    for words in filter(str.strip, q.answers.split("=")):
+def match(q: Question, answers: str, lose: Lose) -> tuple[str, Written]:
+    pairs: list[Written] = []
+    extra: list[str] = []
+    for words in filter(str.strip, answers.split("=")):
         weight, words = weighted(words)
         left, arrow, right = words.partition("->")
         if not arrow:
@@ -141,20 +147,22 @@ def match(q, lose):
     return "match", {"pairs": pairs} | ({"extra": extra} if extra else {})
 
 
-def short(q, lose):
-    accept, near, held_not = [], [], []
-    for words in filter(str.strip, q.answers.split("=")):
+def short(q: Question, answers: str, lose: Lose) -> tuple[str, Written]:
+    accept: list[str] = []
+    held_not: list[str] = []
+    near: list[Written] = []
+    for words in filter(str.strip, answers.split("=")):
         weight, words, feedback = q.part(words)
-        form, right = plain(words), weight is None or weight >= 100
+        form = plain(words)
         if WILDCARD.search(form):
-            if right or weight > 0:
+            if weight is None or weight > 0:
                 held_not.append(form)
                 lose(f"left out the answer “{form}”, a bank has no wildcards")
             elif feedback:
                 lose("left out the feedback on any other answer")
             continue
         form = form.replace(r"\*", "*")
-        if right:
+        if weight is None or weight >= 100:
             accept.append(form)
             if feedback:
                 lose("left out the feedback on a right answer")

@@ -6,12 +6,19 @@ more to Moodle than to a bank: there `<b>`, `_` and `#` have a meaning. Short an
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.exchange.simplify import body_of, simplified
+from seminar.quiz.parts.choices import Choices
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.match import Match
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.reflect import Reflect
+from seminar.quiz.types.text import Text
+from seminar.quiz.types.true_false import TrueFalse
 
 SYSTEM = "GIFT"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "reflect"}
@@ -27,7 +34,7 @@ def write(bank: r.Bank) -> tuple[str, list[Loss]]:
     for item in items:
         tags = "".join(f" [tag:{claim}]" for claim in item.evidence)
         answers = WRITERS[item.type](item)
-        if general := item.explanation or (item.type == "reflect" and item.body.model_answer):
+        if general := item.explanation or (item.type == "reflect" and body_of(item, Reflect).model_answer):
             answers.append(f"####{text(general)}")
         if item.type == "text" and any("->" in form for form in forms(item)):
             lost.append((item.id, "“->” in an answer is written “→”, GIFT would take the answers for pairs"))
@@ -63,7 +70,7 @@ def one_line(title: str) -> str:
 
 
 def write_choices(item: r.Item) -> list[str]:
-    options = item.body.choices
+    options = body_of(item, Choices).choices
     right = sum(option.correct for option in options)
     lines = [""]
     for option in options:
@@ -83,15 +90,16 @@ def percent(share: float) -> str:
 
 
 def write_true_false(item: r.Item) -> list[str]:
-    right, wrong = ("true", "false") if item.body.answer else ("false", "true")
-    feedback = item.body.told_to
+    body = body_of(item, TrueFalse)
+    right, wrong = ("true", "false") if body.answer else ("false", "true")
+    feedback = body.told_to
     told = f"#{answer(feedback[wrong])}#{answer(feedback[right])}" if any(feedback.values()) else ""
     return [f"{right.upper()}{told}"]
 
 
 def write_numeric(item: r.Item) -> list[str]:
-    body = item.body
-    if body.answer is None:
+    body = body_of(item, Numeric)
+    if body.answer is None or body.tolerance is None:
         lines = ["#", f"={plain(body.low)}..{plain(body.high)}"]
     else:
         lines = ["#", f"={plain(body.answer)}:{plain(body.tolerance)}"]
@@ -107,13 +115,15 @@ def plain(number: float) -> str:
 
 
 def write_text(item: r.Item) -> list[str]:
-    right = [f"=%100%{short(form)}" for form in item.body.accept]
-    return ["", *right, *(f"=%0%{short(near.text)}#{answer(near.feedback)}" for near in item.body.near)]
+    body = body_of(item, Text)
+    right = [f"=%100%{short(form)}" for form in body.accept]
+    return ["", *right, *(f"=%0%{short(near.text)}#{answer(near.feedback)}" for near in body.near)]
 
 
 def forms(item: r.Item) -> list[str]:
     """Return all answers that a text item names."""
-    return [*item.body.accept, *(near.text for near in item.body.near)]
+    body = body_of(item, Text)
+    return [*body.accept, *(near.text for near in body.near)]
 
 
 def short(form: str) -> str:
@@ -122,11 +132,12 @@ def short(form: str) -> str:
 
 
 def write_match(item: r.Item) -> list[str]:
-    pairs = [f"={answer(pair.left)} -> {escape(to_text(pair.right))}" for pair in item.body.pairs]
-    return ["", *pairs, *(f"= -> {escape(to_text(side))}" for side in item.body.extra)]
+    body = body_of(item, Match)
+    pairs = [f"={answer(pair.left)} -> {escape(to_text(pair.right))}" for pair in body.pairs]
+    return ["", *pairs, *(f"= -> {escape(to_text(side))}" for side in body.extra)]
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[r.Item], list[str]]] = {
     "single": write_choices,
     "multiple": write_choices,
     "true_false": write_true_false,

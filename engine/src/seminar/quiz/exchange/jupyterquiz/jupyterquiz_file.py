@@ -7,8 +7,10 @@ content of a hidden element of a page.
 import base64
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from html import unescape
+from typing import Any
 
 from seminar.errors import ExchangeError
 from seminar.text import clean, clean_json
@@ -18,7 +20,7 @@ ELEMENT = re.compile(r"\s*<(\w+)\b[^>]*>(.*)</\1>\s*", re.DOTALL)
 SCRIPT_ALONE = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[\]}])', re.DOTALL)
 
 
-def questions(text: str) -> list:
+def questions(text: str) -> list[Any]:
     """Return the questions of a file, of whatever kind each of them is.
 
     Raises
@@ -37,7 +39,7 @@ def questions(text: str) -> list:
     return listed
 
 
-def flat(listed: list):
+def flat(listed: list[Any]) -> Iterator[Any]:
     """Yield the entries of a list and of the lists in it."""
     waiting = [iter(listed)]
     while waiting:
@@ -50,7 +52,7 @@ def flat(listed: list):
             waiting.pop()
 
 
-def parsed(text: str):
+def parsed(text: str) -> Any:
     """Return what a file says, cleaned."""
     if found := ELEMENT.fullmatch(text):
         text = unescape(found[2])

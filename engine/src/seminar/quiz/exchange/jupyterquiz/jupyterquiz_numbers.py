@@ -2,12 +2,17 @@
 
 from decimal import Decimal
 from math import inf, isfinite, nextafter
+from typing import TYPE_CHECKING
 
 from seminar.errors import ExchangeError
-from seminar.quiz.exchange.right_numbers import around, one_of, said
+from seminar.quiz.exchange.new_bank import Written
+from seminar.quiz.exchange.right_numbers import RightNumber, around, one_of, said
+
+if TYPE_CHECKING:
+    from seminar.quiz.exchange.jupyterquiz.jupyterquiz_reader import Question
 
 
-def numeric(q):
+def numeric(q: "Question") -> tuple[str, Written]:
     """Return the type and the body of a question that asks for a number.
 
     Parameters
@@ -15,7 +20,8 @@ def numeric(q):
     q : Question
         Notes what its texts and numbers lose.
     """
-    right, near = [], []
+    right: list[RightNumber] = []
+    near: list[Written] = []
     for answer in q.answers():
         correct, feedback = q.right(answer), q.words(answer.get("feedback"))
         try:
@@ -28,16 +34,16 @@ def numeric(q):
         if correct:
             right.append(found)
         elif feedback:
-            near.append(around(found) | {"feedback": feedback})
+            near.append({**around(found), "feedback": feedback})
     if not right:
         raise ExchangeError("no number is right")
     kept, left_out = one_of(right)
     if left_out:
         q.lose(f"kept the first of its right numbers, left out {', '.join(map(said, left_out))}")
-    return "numeric", kept | ({"near": near} if near else {})
+    return "numeric", {**kept, **({"near": near} if near else {})}
 
 
-def number_range(answer: dict, q) -> dict:
+def number_range(answer: Written, q: "Question") -> RightNumber:
     """Return what an answer holds: a number, what is rounded to it, or a range."""
     precision = q.fields.get("precision")
     if "range" in answer:
@@ -62,7 +68,7 @@ def number_range(answer: dict, q) -> dict:
     return rounded(value, int(digits))
 
 
-def rounded(value: float, digits: int) -> dict:
+def rounded(value: float, digits: int) -> RightNumber:
     """Return the numbers that are equal to another one in so many significant digits."""
     middle = Decimal(f"{abs(value):.{digits - 1}e}")
     if not middle:
@@ -80,11 +86,13 @@ def plain(number: Decimal) -> float:
     return int(number) if number == int(number) else float(number)
 
 
-def number(value) -> float:
+def number(value: object) -> float:
     """Return a finite number that may be written as a text."""
     try:
         if isinstance(value, bool):
             raise ValueError
+        if not isinstance(value, (int, float, str)):
+            raise TypeError
         found = value if isinstance(value, int) else float(value)
         if not isfinite(found):
             raise ValueError

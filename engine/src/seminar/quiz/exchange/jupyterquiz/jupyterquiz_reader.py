@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 
 from seminar.course import Course
@@ -9,14 +10,14 @@ from seminar.errors import ExchangeError
 from seminar.quiz.exchange import markup
 from seminar.quiz.exchange.jupyterquiz.jupyterquiz_file import questions
 from seminar.quiz.exchange.jupyterquiz.jupyterquiz_numbers import numeric
-from seminar.quiz.exchange.new_bank import clean, collect
+from seminar.quiz.exchange.new_bank import Written, clean, collect
 from seminar.quiz.exchange.notes import Notes
 
 # What says how a question looks and nothing of what it asks.
 LOOKS = {"answer_cols", "input_width", "shuffle_answers", "shuffle_pairs", "shuffle_options", "id", "hide", "title"}
 
 
-def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
+def read(text: str, title: str, course: Course) -> tuple[Written, Notes]:
     """Return a draft of a bank, and what was left out or lost.
 
     Parameters
@@ -38,13 +39,13 @@ def read(text: str, title: str, course: Course) -> tuple[dict, Notes]:
     return collect(title, listed, lambda at, name: item(asked[at], name, notes), notes, course), notes
 
 
-def called(question, place: int) -> str:
+def called(question: object, place: int) -> str:
     """Return what a question is called: its stem, else its place."""
     stem = question.get("question") if isinstance(question, dict) else None
     return markup.from_html(stem)[0] if isinstance(stem, str) and stem.strip() else f"question {place}"
 
 
-def item(question, name: str, notes: Notes) -> dict:
+def item(question: object, name: str, notes: Notes) -> Written:
     """Return one item without its id, and note what is lost.
 
     Raises
@@ -70,12 +71,12 @@ def item(question, name: str, notes: Notes) -> dict:
 class Question:
     """One question; it notes what its texts lose."""
 
-    def __init__(self, fields: dict, lose) -> None:
+    def __init__(self, fields: Written, lose: Callable[[str], None]) -> None:
         self.fields, self.lose = fields, lose
         self.lost: set[str] = set()
         self.math = False
 
-    def answers(self) -> list[dict]:
+    def answers(self) -> list[Written]:
         """Return the answers that are not the default one, whose feedback is lost."""
         listed = self.fields.get("answers")
         if not isinstance(listed, list) or not all(isinstance(answer, dict) for answer in listed) or not listed:
@@ -85,7 +86,7 @@ class Question:
             self.lose("left out the feedback on any other answer")
         return given
 
-    def words(self, value) -> str:
+    def words(self, value: object) -> str:
         """Return a text of HTML in our Markdown."""
         if value is None:
             return ""
@@ -96,14 +97,14 @@ class Question:
         self.math = self.math or bool(re.search(r"\$[^$]+\$|\\\(|\\\[", text))
         return clean(text)
 
-    def code(self, value) -> str:
+    def code(self, value: object) -> str:
         """Return code in our Markdown; jupyterquiz puts it into the page as HTML."""
         if value is None:
             return ""
         code = clean(unescape(str(value))) if not isinstance(value, (dict, list)) else ""
         return f"`{code}`" if code and "`" not in code else code
 
-    def right(self, answer: dict) -> bool:
+    def right(self, answer: Written) -> bool:
         """Tell whether an answer is right; "true" and "false" as texts are meant as they read."""
         value = answer.get("correct")
         if not isinstance(value, bool):
@@ -121,13 +122,13 @@ class Question:
             self.lose(f"left out the fields {', '.join(others)}")
 
 
-def choices(q: Question):
-    listed = []
+def choices(q: Question) -> tuple[str, Written]:
+    listed: list[Written] = []
     for answer in q.answers():
         text = " ".join(filter(None, [q.words(answer.get("answer")), q.code(answer.get("code"))]))
         if not text:
             raise ExchangeError("an answer has no words")
-        option = {"text": text} | ({"correct": True} if q.right(answer) else {})
+        option: Written = {"text": text} | ({"correct": True} if q.right(answer) else {})
         if feedback := q.words(answer.get("feedback")):
             option["feedback"] = feedback
         if option not in listed:
@@ -143,8 +144,9 @@ def choices(q: Question):
     return ("single" if len(keys) == 1 else "multiple"), {"choices": listed}
 
 
-def string(q: Question):
-    accept, near = [], []
+def string(q: Question) -> tuple[str, Written]:
+    accept: list[str] = []
+    near: list[Written] = []
     for answer in q.answers():
         form = answer.get("answer")
         if not isinstance(form, (str, int, float)) or not clean(str(form)):
@@ -161,7 +163,7 @@ def string(q: Question):
     return "text", {"accept": list(dict.fromkeys(accept))} | ({"near": near} if near else {})
 
 
-def match(q: Question):
+def match(q: Question) -> tuple[str, Written]:
     pairs = q.fields.get("pairs")
     if not isinstance(pairs, list) or not all(isinstance(pair, dict) for pair in pairs):
         raise ExchangeError("it has no list of `pairs`")
@@ -174,7 +176,7 @@ def match(q: Question):
     return "match", {"pairs": read} | ({"extra": extra} if extra else {})
 
 
-READERS = {
+READERS: dict[str, Callable[[Question], tuple[str, Written]]] = {
     "multiple_choice": choices,
     "many_choice": choices,
     "numeric": numeric,

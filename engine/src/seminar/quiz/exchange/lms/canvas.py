@@ -3,14 +3,21 @@
 IMS QTI ASI 1.2 (2002) and the package that Canvas itself exports for classic quizzes.
 """
 
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.lms.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.exchange.simplify import body_of, simplified
+from seminar.quiz.parts.choices import Choices
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.match import Match
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.reflect import Reflect
+from seminar.quiz.types.text import Text
+from seminar.quiz.types.true_false import TrueFalse
 from seminar.text import pack
 
 SYSTEM = "Canvas (QTI 1.2)"
@@ -19,6 +26,8 @@ HOLDS = {"explanation", "points", "ungraded mark", "extra right sides"}
 ASSESSMENT = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 MARK = "seminar quiz export canvas"
+Told = dict[str, str]  # feedback by the name under which it is shown
+Option = tuple[str, str, bool, str]  # name, words, whether it is right, feedback
 TYPES = {
     "single": "multiple_choice_question",
     "multiple": "multiple_answers_question",
@@ -40,7 +49,7 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
         add_item(section, item)
         if item.type == "multiple":
             lost.append((item.id, "Canvas gives partial credit for several answers by its own rule"))
-        if item.type in ("numeric", "text") and item.body.near:
+        if isinstance(item.body, (Numeric, Text)) and item.body.near:
             lost.append((item.id, "a usual mistake is marked wrong without its feedback"))
     path = f"{bank.stem}/{bank.stem}.xml"
     return pack({"imsmanifest.xml": document(manifest(path)), path: document(root)}, MARK), lost
@@ -73,7 +82,7 @@ def add_item(section: ET.Element, item: r.Item) -> None:
     range_ = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
     add(add(processing, "outcomes"), "decvar", **range_)
     told = WRITERS[item.type](presentation, processing, item)
-    general = item.explanation or (item.body.model_answer if item.type == "reflect" else None)
+    general = item.explanation or (body_of(item, Reflect).model_answer if item.type == "reflect" else None)
     if general:
         add(add_condition(processing, "Yes"), "other")
         show(processing, "general_fb")
@@ -110,17 +119,19 @@ def add_options(presentation: ET.Element, ident: str, cardinality: str, options:
     return response
 
 
-def write_single(presentation, processing, item):
-    return write_one(presentation, processing, [(o.id, o.text, o.correct, o.feedback) for o in item.body.choices])
+def write_single(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
+    return write_one(
+        presentation, processing, [(o.id, o.text, o.correct, o.feedback) for o in body_of(item, Choices).choices]
+    )
 
 
-def write_true_false(presentation, processing, item):
-    body = item.body
+def write_true_false(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
+    body = body_of(item, TrueFalse)
     sides = [(s, s.capitalize(), body.answer == (s == "true"), body.told_to[s]) for s in ("true", "false")]
     return write_one(presentation, processing, sides)
 
 
-def write_one(presentation, processing, options):
+def write_one(presentation: ET.Element, processing: ET.Element, options: list[Option]) -> Told:
     """Write options of which one is right."""
     told = add_choices(presentation, processing, "Single", options)
     right = next(name for name, _, correct, _ in options if correct)
@@ -129,7 +140,7 @@ def write_one(presentation, processing, options):
     return told
 
 
-def add_choices(presentation, processing, cardinality, options) -> dict[str, str]:
+def add_choices(presentation: ET.Element, processing: ET.Element, cardinality: str, options: list[Option]) -> Told:
     """Append options and the conditions that show their feedback; return the feedback by ident."""
     add_options(presentation, "response1", cardinality, [(name, text) for name, text, _, _ in options])
     told = {f"{name}_fb": feedback for name, _, _, feedback in options if feedback}
@@ -140,8 +151,8 @@ def add_choices(presentation, processing, cardinality, options) -> dict[str, str
     return told
 
 
-def write_multiple(presentation, processing, item):
-    options = [(o.id, o.text, o.correct, o.feedback) for o in item.body.choices]
+def write_multiple(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
+    options = [(o.id, o.text, o.correct, o.feedback) for o in body_of(item, Choices).choices]
     told = add_choices(presentation, processing, "Multiple", options)
     test = add(add_condition(processing, "No"), "and")
     for name, _, correct, _ in options:
@@ -155,27 +166,29 @@ def add_field(presentation: ET.Element, **attributes: str) -> None:
     add(add(response, "render_fib", **attributes), "response_label", ident="answer1")
 
 
-def write_numeric(presentation, processing, item):
+def write_numeric(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
+    body = body_of(item, Numeric)
     add_field(presentation, fibtype="Decimal")
     test = add_condition(processing, "No")
-    add(test, "vargte", repr(float(item.body.low)), respident="response1")
-    add(test, "varlte", repr(float(item.body.high)), respident="response1")
+    add(test, "vargte", repr(float(body.low)), respident="response1")
+    add(test, "varlte", repr(float(body.high)), respident="response1")
     earn(processing, "Set", 100)
     return {}
 
 
-def write_text(presentation, processing, item):
+def write_text(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
     add_field(presentation)
     test = add_condition(processing, "No")
-    for form in item.body.accept:
+    for form in body_of(item, Text).accept:
         add(test, "varequal", form, respident="response1")
     earn(processing, "Set", 100)
     return {}
 
 
-def write_match(presentation, processing, item):
-    pairs = item.body.pairs
-    sides = sorted({pair.right for pair in pairs} | set(item.body.extra))
+def write_match(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
+    body = body_of(item, Match)
+    pairs = body.pairs
+    sides = sorted({pair.right for pair in pairs} | set(body.extra))
     for pair in pairs:
         # Canvas shows these lists as plain text.
         options = [(option_id(side), to_text(side)) for side in sides]
@@ -189,12 +202,12 @@ def write_match(presentation, processing, item):
     return {}
 
 
-def write_reflect(presentation, processing, item):
+def write_reflect(presentation: ET.Element, processing: ET.Element, item: r.Item) -> Told:
     add_field(presentation)
     return {}
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[ET.Element, ET.Element, r.Item], Told]] = {
     "single": write_single,
     "multiple": write_multiple,
     "true_false": write_true_false,

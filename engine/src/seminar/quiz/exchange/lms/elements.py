@@ -37,4 +37,5 @@ def add_markup(parent: ET.Element, text: str) -> None:
 
 def document(root: ET.Element) -> bytes:
     """Return a document as UTF-8 with its declaration, indented."""
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"

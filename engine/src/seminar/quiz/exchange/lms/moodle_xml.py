@@ -8,8 +8,15 @@ from xml.etree import ElementTree as ET
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.lms.elements import add, document, start
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.exchange.simplify import body_of, simplified
+from seminar.quiz.parts.choices import Choices
 from seminar.quiz.reading.inline import to_html, to_text
+from seminar.quiz.types.match import Match
+from seminar.quiz.types.numeric import Numeric
+from seminar.quiz.types.order import Order
+from seminar.quiz.types.reflect import Reflect
+from seminar.quiz.types.text import Text
+from seminar.quiz.types.true_false import TrueFalse
 
 SYSTEM = "Moodle XML"
 KNOWS = {"single", "multiple", "true_false", "numeric", "text", "match", "order", "reflect"}
@@ -81,7 +88,7 @@ def add_answer(question: ET.Element, share: float, text: str, feedback: str | No
 
 
 def write_choices(question: ET.Element, item: r.Item) -> None:
-    options = item.body.choices
+    options = body_of(item, Choices).choices
     right = sum(option.correct for option in options)
     pinned = any(option.pin for option in options)
     add(question, "single", str(item.type == "single").lower())
@@ -95,13 +102,14 @@ def write_choices(question: ET.Element, item: r.Item) -> None:
 
 
 def write_true_false(question: ET.Element, item: r.Item) -> None:
+    body = body_of(item, TrueFalse)
     for side in ("true", "false"):
-        share = 100 if (side == "true") == item.body.answer else 0
-        add_answer(question, share, side, item.body.told_to[side], plain=True)
+        share = 100 if (side == "true") == body.answer else 0
+        add_answer(question, share, side, body.told_to[side], plain=True)
 
 
 def write_numeric(question: ET.Element, item: r.Item) -> None:
-    body = item.body
+    body = body_of(item, Numeric)
     ranges = [(100, body.low, body.high, ""), *((0, near.low, near.high, near.feedback) for near in body.near)]
     for share, low, high, feedback in ranges:
         answer = add_answer(question, share, repr((low + high) / 2), feedback, plain=True)
@@ -119,17 +127,20 @@ def write_numeric(question: ET.Element, item: r.Item) -> None:
 
 def write_text(question: ET.Element, item: r.Item) -> None:
     add(question, "usecase", "0")
-    for form in item.body.accept:
+    body = body_of(item, Text)
+    for form in body.accept:
         # A bare asterisk is Moodle's wildcard.
         add_answer(question, 100, form.replace("*", r"\*"), "", plain=True)
-    for near in item.body.near:
+    for near in body.near:
         add_answer(question, 0, near.text.replace("*", r"\*"), near.feedback, plain=True)
 
 
 def write_match(question: ET.Element, item: r.Item) -> None:
     add(question, "shuffleanswers", "true")
     add_combined_feedback(question)
-    rows = [(pair.left, pair.right) for pair in item.body.pairs] + [("", side) for side in item.body.extra]
+    rows = [(pair.left, pair.right) for pair in body_of(item, Match).pairs] + [
+        ("", side) for side in body_of(item, Match).extra
+    ]
     for left, right in rows:
         add(add(add_html(question, "subquestion", left), "answer"), "text", to_text(right))
 
@@ -145,18 +156,19 @@ def write_order(question: ET.Element, item: r.Item) -> None:
     ):
         add(question, tag, text)
     add_combined_feedback(question)
-    for place, step in enumerate(item.body.steps, 1):
+    for place, step in enumerate(body_of(item, Order).steps, 1):
         add(add(question, "answer", fraction=str(place), format_="html"), "text", to_html(step.text))
 
 
 def write_reflect(question: ET.Element, item: r.Item) -> None:
+    body = body_of(item, Reflect)
     add(question, "responseformat", "editor")
     add(question, "responserequired", "1")
     add(question, "responsefieldlines", "10")
     add(question, "attachments", "0")
     add(question, "attachmentsrequired", "0")
     add(question, "maxbytes", "0")
-    add_html(question, "graderinfo", "\n\n".join([item.body.model_answer, *item.body.criteria]))
+    add_html(question, "graderinfo", "\n\n".join([body.model_answer, *body.criteria]))
     add_html(question, "responsetemplate", "")
 
 

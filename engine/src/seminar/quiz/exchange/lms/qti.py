@@ -3,18 +3,22 @@
 IMS Question and Test Interoperability, Assessment Test, Section and Item Information Model 2.1 (2012).
 """
 
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from seminar.quiz.bank import item as r
 from seminar.quiz.exchange.lms.elements import add, add_markup, document, start
+from seminar.quiz.exchange.lms.qti_declared import DECLARED, choice_name, side_name
 from seminar.quiz.exchange.notes import Loss
-from seminar.quiz.exchange.simplify import simplified
+from seminar.quiz.exchange.simplify import body_of, simplified
+from seminar.quiz.parts.body import Body
 from seminar.quiz.parts.choices import Choices
-from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_text
+from seminar.quiz.types.match import Match
 from seminar.quiz.types.numeric import Numeric
 from seminar.quiz.types.order import Order
 from seminar.quiz.types.reflect import Reflect
+from seminar.quiz.types.text import Text
 from seminar.quiz.types.true_false import TrueFalse
 from seminar.text import pack
 
@@ -34,7 +38,7 @@ def write(bank: r.Bank) -> tuple[bytes, list[Loss]]:
     for item in items:
         if item.type == "order":
             lost.append((item.id, f"{SYSTEM} has no partial credit for order, only all or nothing"))
-        if item.type in ("numeric", "text") and item.body.near:
+        if isinstance(item.body, (Numeric, Text)) and item.body.near:
             lost.append((item.id, "a usual mistake is marked wrong without its feedback"))
     files = {"imsmanifest.xml": document(manifest(items)), "test.xml": document(test(bank, items))} | files
     return pack(files, MARK), lost
@@ -119,7 +123,7 @@ def add_processing(root: ET.Element, item: r.Item, mapped: bool) -> None:
     add(shown, "baseValue", EXPLANATION, baseType="identifier")
 
 
-def add_right(parent: ET.Element, body: r.Body) -> None:
+def add_right(parent: ET.Element, body: Body) -> None:
     """Append the test for a right response."""
     if isinstance(body, Numeric):
         both = add(parent, "and")
@@ -135,7 +139,7 @@ def add_right(parent: ET.Element, body: r.Body) -> None:
 
 def add_feedback(root: ET.Element, item: r.Item) -> None:
     """Append a feedback for each choice and the explanation, which every response brings up."""
-    told = {}
+    told: dict[str, str] = {}
     if isinstance(item.body, Choices):
         told = {choice_name(choice.id): choice.feedback for choice in item.body.choices}
     elif isinstance(item.body, TrueFalse):
@@ -147,42 +151,6 @@ def add_feedback(root: ET.Element, item: r.Item) -> None:
             add_markup(add(root, "modalFeedback", **attributes), text)
 
 
-def choice_name(option: str) -> str:
-    return f"c{option}"
-
-
-def declare_choices(item):
-    options = item.body.choices
-    right = [choice_name(option.id) for option in options if option.correct]
-    shares = {choice_name(o.id): 1 / len(right) for o in options if o.correct}
-    if item.type == "multiple":
-        # Ours: the share of right picks minus the share of wrong ones, kept above 0 by the lower bound.
-        wrong = len(options) - len(right)
-        shares |= {choice_name(o.id): -1 / wrong for o in options if not o.correct}
-    return "single" if item.type == "single" else "multiple", "identifier", right, shares
-
-
-def declare_match(item):
-    pairs = [f"{choice_name(pair.id)} {side_name(pair.right)}" for pair in item.body.pairs]
-    return "multiple", "directedPair", pairs, {pair: 1 / len(pairs) for pair in pairs}
-
-
-def side_name(text: str) -> str:
-    return f"r{option_id(text)}"
-
-
-DECLARED = {
-    "single": declare_choices,
-    "multiple": declare_choices,
-    "true_false": lambda item: ("single", "identifier", [str(item.body.answer).lower()], {}),
-    "numeric": lambda item: ("single", "float", [repr((item.body.low + item.body.high) / 2)], {}),
-    "text": lambda item: ("single", "string", [item.body.accept[0]], dict.fromkeys(item.body.accept, 1.0)),
-    "match": declare_match,
-    "order": lambda item: ("ordered", "identifier", [choice_name(s.id) for s in item.body.steps], {}),
-    "reflect": lambda item: ("single", "string", [], {}),
-}
-
-
 def add_interaction(body: ET.Element, tag: str, item: r.Item, **attributes: str) -> ET.Element:
     """Append an interaction with the stem as its prompt."""
     interaction = add(body, tag, responseIdentifier="RESPONSE", **attributes)
@@ -190,43 +158,44 @@ def add_interaction(body: ET.Element, tag: str, item: r.Item, **attributes: str)
     return interaction
 
 
-def body_choices(body, item) -> None:
+def body_choices(body: ET.Element, item: r.Item) -> None:
     most = "1" if item.type == "single" else "0"
     block = add_interaction(body, "choiceInteraction", item, shuffle="true", maxChoices=most)
-    for option in item.body.choices:
+    for option in body_of(item, Choices).choices:
         fixed = str(option.pin is not None).lower()
         add_markup(add(block, "simpleChoice", identifier=choice_name(option.id), fixed=fixed), option.text)
 
 
-def body_true_false(body, item) -> None:
+def body_true_false(body: ET.Element, item: r.Item) -> None:
     block = add_interaction(body, "choiceInteraction", item, shuffle="false", maxChoices="1")
     for side in ("true", "false"):
         add(block, "simpleChoice", side.capitalize(), identifier=side)
 
 
-def body_entry(body, item) -> None:
+def body_entry(body: ET.Element, item: r.Item) -> None:
     add_markup(add(body, "p"), item.prompt)
     add(add(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE")
 
 
-def body_match(body, item) -> None:
-    count = str(len(item.body.pairs))
+def body_match(body: ET.Element, item: r.Item) -> None:
+    matched = body_of(item, Match)
+    count = str(len(matched.pairs))
     block = add_interaction(body, "matchInteraction", item, shuffle="true", maxAssociations=count)
     lefts, rights = add(block, "simpleMatchSet"), add(block, "simpleMatchSet")
-    for pair in item.body.pairs:
+    for pair in matched.pairs:
         choice = add(lefts, "simpleAssociableChoice", identifier=choice_name(pair.id), matchMax="1")
         add_markup(choice, pair.left)
-    for side in sorted({pair.right for pair in item.body.pairs} | set(item.body.extra)):
+    for side in sorted({pair.right for pair in matched.pairs} | set(matched.extra)):
         add_markup(add(rights, "simpleAssociableChoice", identifier=side_name(side), matchMax="0"), side)
 
 
-def body_order(body, item) -> None:
+def body_order(body: ET.Element, item: r.Item) -> None:
     block = add_interaction(body, "orderInteraction", item, shuffle="true")
-    for step in sorted(item.body.steps, key=lambda step: step.id):
+    for step in sorted(body_of(item, Order).steps, key=lambda step: step.id):
         add_markup(add(block, "simpleChoice", identifier=choice_name(step.id)), step.text)
 
 
-BODIES = {
+BODIES: dict[str, Callable[[ET.Element, r.Item], object]] = {
     "single": body_choices,
     "multiple": body_choices,
     "true_false": body_true_false,
