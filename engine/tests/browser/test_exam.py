@@ -19,7 +19,7 @@ from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.bank.item import Exam
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html, exam_page
-from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.pool import draw
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_text
 

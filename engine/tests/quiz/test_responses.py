@@ -14,10 +14,10 @@ from seminar.quiz.answers.marking import asked, mark, other_draws, scorable, sur
 from seminar.quiz.answers.response_file import departure, read, read_all, schema
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.item import Exam
-from seminar.quiz.page.agreed import agreed
+from seminar.quiz.bank.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html
-from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.pool import draw
 from simulated import right_response, simulate
 
 WHEN = "2026-11-24T10:00:00Z"

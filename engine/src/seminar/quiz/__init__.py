@@ -50,7 +50,7 @@ The model (an anywidget model or the page's shim, ``static/shim.js``) has these 
     Where the claims are listed, seen from the page ("claims.html"), or "" where there is no such page.
 
 ``agreed`` : dict
-    What Python and the page have to agree on, see ``page/agreed.py``: the certainties and their words, the days and
+    What Python and the page have to agree on, see ``bank/agreed.py``: the certainties and their words, the days and
     reasons of the review, and what a response file says of itself.
 
 ``keep`` : bool
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from seminar.quiz.bank.bank import asked, bank_path, bank_paths, finished, read_bank
     from seminar.quiz.bank.item import Bank, Item
     from seminar.quiz.commands import banks
-    from seminar.quiz.page.agreed import CERTAINTIES, FORMAT, VERSION, agreed
+    from seminar.quiz.bank.agreed import CERTAINTIES, FORMAT, VERSION, agreed
     from seminar.quiz.page.compiled import compile_item
     from seminar.quiz.page.exam import exam_html, sealed
     from seminar.quiz.page.live import live_html
@@ -99,7 +99,7 @@ else:
             "bank.bank": "asked bank_path bank_paths finished read_bank",
             "bank.item": "Bank Item",
             "commands": "banks",
-            "page.agreed": "CERTAINTIES FORMAT VERSION agreed",
+            "bank.agreed": "CERTAINTIES FORMAT VERSION agreed",
             "page.compiled": "compile_item",
             "page.exam": "exam_html sealed",
             "page.live": "live_html",

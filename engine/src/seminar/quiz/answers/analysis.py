@@ -6,7 +6,7 @@ All of it works on scores from 0 to 1, so that partial credit counts for what it
 from collections.abc import Sequence
 from typing import TypedDict
 
-from seminar.quiz.page.agreed import CERTAINTIES
+from seminar.quiz.bank.agreed import CERTAINTIES
 from seminar.text import SMALLEST_CLASS, Discrimination, discrimination, facility, wilson
 
 # A flag is a reason to read the item again, not a verdict. Usual rules of thumb: R. L. Ebel and D. A. Frisbie,

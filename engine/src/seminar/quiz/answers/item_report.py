@@ -12,7 +12,7 @@ from seminar.quiz.answers.marking import Mark, mark, scorable
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page import compiled
-from seminar.quiz.page.agreed import CERTAINTIES
+from seminar.quiz.bank.agreed import CERTAINTIES
 from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
 from seminar.text import Discrimination, csv_text, safe

@@ -8,7 +8,7 @@ from seminar.quiz.answers.answer import Answer, Attempt
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.credit import credit, score
 from seminar.quiz.bank.item import Bank, Exam, Item
-from seminar.quiz.page.pool import draw
+from seminar.quiz.bank.pool import draw
 from seminar.quiz.parts.option_ids import current
 
 

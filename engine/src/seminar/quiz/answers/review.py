@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from seminar.quiz.answers.analysis import is_right
 from seminar.quiz.answers.answer import Answer, Attempt, BankAnswers
 from seminar.quiz.answers.response_file import moment
-from seminar.quiz.page.agreed import LADDER, URGENCY
+from seminar.quiz.bank.agreed import LADDER, URGENCY
 
 RIGHT = ("guessed", "right")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank import item as r
-from seminar.quiz.page.agreed import agreed
+from seminar.quiz.bank.agreed import agreed
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
 from seminar.text import generator

@@ -40,7 +40,7 @@ function rung(tries, ladder) {
   return Math.min(Math.max(climbed - 1, 0), ladder.length - 1);
 }
 
-/** With what page/agreed.py says: [{id, due: Date, why}] of the records of one bank or more, the urgent first. */
+/** With what bank/agreed.py says: [{id, due: Date, why}] of the records of one bank or more, the urgent first. */
 export function plan(records, { ladder, urgency }) {
   const reviews = [];
   for (const [id, record] of Object.entries(records)) {
