@@ -45,6 +45,8 @@ ROOMS = {
     "marks": {"assignment", "submissions", "sandbox", "running"},
     "pages": {"assignment", "submissions", "sandbox", "running", "marks"},
 }
+#: The rooms of quiz in the order in which one reads: each may import those before it. Its commands stand before all.
+ORDER = ["reading", "parts", "types", "bank", "page", "answers", "exchange"]
 #: What a student's process may hold: nothing that knows an answer, a test or another submission.
 BESIDE_A_STUDENT = ("grading.running.student", "grading.running.wire", "grading.sandbox")
 #: The parts that have rooms, and so a face: the names that their ``__init__`` offers.
@@ -89,15 +91,20 @@ def test_imports_follow_the_arrows(path):
     assert wrong == []
 
 
+def within(house: str, *place: str) -> list[Path]:
+    """Return the modules below one place of a part; without one, those of all its rooms."""
+    return [path for path in MODULES if path.is_relative_to(ENGINE.joinpath(house, *place)) and room(path)]
+
+
 def in_grading(*place: str) -> list[Path]:
     """Return the modules below one place of grading; without one, those of all rooms."""
-    return [path for path in MODULES if path.is_relative_to(ENGINE.joinpath("grading", *place)) and room(path)]
+    return within("grading", *place)
 
 
 def room(path: Path) -> str | None:
-    """Return the room of grading to which a module belongs; the commands stand before the rooms."""
-    parts = path.relative_to(ENGINE / "grading").parts if path.is_relative_to(ENGINE / "grading") else ()
-    return parts[0] if len(parts) > 1 else None
+    """Return the room of its part to which a module belongs; commands and the face stand before the rooms."""
+    parts = path.relative_to(ENGINE).parts
+    return parts[1] if len(parts) > 2 else None
 
 
 def module(name: str) -> Path | None:
@@ -119,6 +126,19 @@ def test_the_rooms_of_grading_are_in_the_order_in_which_one_reads(path):
     """An assignment, what was handed in for it, its run in a sandbox, the marks, the pages: no arrow leads forward."""
     allowed = ROOMS[room(path)] | {room(path)}
     taken = [(line, name) for line, name in imports(path) if name.startswith("seminar.grading.")]
+    assert [f"line {line}: {name}" for line, name in taken if name.split(".")[2] not in allowed] == []
+
+
+def test_every_room_of_quiz_has_its_place():
+    """A new room says where one reads it."""
+    assert {room(path) for path in within("quiz")} == set(ORDER)
+
+
+@pytest.mark.parametrize("path", within("quiz"), ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_the_rooms_of_quiz_are_in_the_order_in_which_one_reads(path):
+    """A file, what types share, the types, the bank, its page, the answers, other formats: no arrow leads forward."""
+    allowed = set(ORDER[: ORDER.index(room(path)) + 1]) | ({"commands"} if path.stem == "commands" else set())
+    taken = [(line, name) for line, name in imports(path) if name.startswith("seminar.quiz.")]
     assert [f"line {line}: {name}" for line, name in taken if name.split(".")[2] not in allowed] == []
 
 

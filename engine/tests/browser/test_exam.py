@@ -14,12 +14,11 @@ from playwright.sync_api import expect
 from browsing import reload
 from second_course import COURSE, TINY, TINY_BANK, lay_course
 from seminar.cli import main
-from seminar.quiz.answers.marking import scorable
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.bank.item import Exam
+from seminar.quiz.bank.pool import draw, scorable
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html, exam_page
-from seminar.quiz.bank.pool import draw
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.reading.inline import to_text
 

@@ -15,11 +15,11 @@ from seminar.classroom.notebook.slides import MOVES
 from seminar.classroom.notebook.vote import Vote
 from seminar.classroom.room.counts import band, said_of_gain
 from seminar.errors import BankError, ClassError
-from seminar.quiz.answers.marking import scorable
 from seminar.quiz.answers.peer_instruction import compare, shifts
 from seminar.quiz.answers.response_file import Responses, moment, read_all
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.bank import bank_path, read_bank
+from seminar.quiz.bank.pool import scorable
 from shown_table import counts
 from simulated import simulate
 

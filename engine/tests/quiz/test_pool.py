@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from by_javascript import by_javascript
 from seminar.quiz.answers import review
-from seminar.quiz.page import pool
+from seminar.quiz.bank import pool
 
 IDS = [f"item-{number}" for number in range(12)]
 

@@ -10,14 +10,14 @@ from jsonschema import Draft202012Validator
 
 from by_javascript import by_javascript
 from seminar.errors import ResponseError
-from seminar.quiz.answers.marking import asked, mark, other_draws, scorable, surprises, table
+from seminar.quiz.answers.marking import mark, other_draws, surprises, table
 from seminar.quiz.answers.response_file import departure, read, read_all, schema
+from seminar.quiz.bank.agreed import agreed
 from seminar.quiz.bank.bank import read_bank
 from seminar.quiz.bank.item import Exam
-from seminar.quiz.bank.agreed import agreed
+from seminar.quiz.bank.pool import draw, drawn, scorable
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.exam import exam_html
-from seminar.quiz.bank.pool import draw
 from simulated import right_response, simulate
 
 WHEN = "2026-11-24T10:00:00Z"
@@ -262,12 +262,12 @@ def handed_in(folder, bank, student="Aru", answered=None, **exam):
 def test_an_exam_is_graded_on_what_was_drawn_for_the_student(exam, tmp_path):
     """The pool is drawn anew from code and seed; an answer to another item is left out and said."""
     names = [item.id for item in scorable(exam)]
-    drawn = draw(names, 3, "spring", "Aru")
-    other = next(name for name in names if name not in drawn)
-    responses = handed_in(tmp_path, exam, answered=[*drawn, other], seed="spring", draw=3)
-    assert [item.id for item in asked(exam, responses)] == drawn
+    ids = draw(names, 3, "spring", "Aru")
+    other = next(name for name in names if name not in ids)
+    responses = handed_in(tmp_path, exam, answered=[*ids, other], seed="spring", draw=3)
+    assert [item.id for item in drawn(exam, responses.student)] == ids
     (row,) = table([exam], [responses])
-    assert row["points_first"] == row["possible"] == sum(exam.item(name).points for name in drawn)
+    assert row["points_first"] == row["possible"] == sum(exam.item(name).points for name in ids)
     assert f"{other} was not drawn for Aru" in surprises(exam, responses)[0]
     assert other_draws(exam, [responses]) == []
 

@@ -12,9 +12,9 @@ import pytest
 
 from by_javascript import by_javascript
 from seminar.quiz.answers import response_file, review
-from seminar.quiz.bank.credit import score_by_key
-from seminar.quiz.page import pool
+from seminar.quiz.bank import pool
 from seminar.quiz.bank.agreed import CERTAINTIES, FORMAT, HISTORY, STEM, VERSION, agreed
+from seminar.quiz.bank.credit import score_by_key
 from seminar.quiz.page.widget import merged
 from seminar.quiz.parts.option_ids import current
 from seminar.quiz.types import TYPES

@@ -69,13 +69,14 @@ if TYPE_CHECKING:
     from seminar.quiz.answers.analysis import is_right
     from seminar.quiz.answers.answer import Answer
     from seminar.quiz.answers.item_report import holds
-    from seminar.quiz.answers.marking import Mark, mark, mark_item, pool, scorable
+    from seminar.quiz.answers.marking import Mark, mark, mark_item
     from seminar.quiz.answers.peer_instruction import second_round, shifts
     from seminar.quiz.answers.response_file import Responses, check_responses, read_all, response_files
+    from seminar.quiz.bank.agreed import CERTAINTIES, FORMAT, VERSION, agreed
     from seminar.quiz.bank.bank import asked, bank_path, bank_paths, finished, read_bank
     from seminar.quiz.bank.item import Bank, Item
+    from seminar.quiz.bank.pool import pool, scorable
     from seminar.quiz.commands import banks
-    from seminar.quiz.bank.agreed import CERTAINTIES, FORMAT, VERSION, agreed
     from seminar.quiz.page.compiled import compile_item
     from seminar.quiz.page.exam import exam_html, sealed
     from seminar.quiz.page.live import live_html
@@ -93,13 +94,14 @@ else:
             "answers.analysis": "is_right",
             "answers.answer": "Answer",
             "answers.item_report": "holds",
-            "answers.marking": "Mark mark mark_item pool scorable",
+            "answers.marking": "Mark mark mark_item",
             "answers.peer_instruction": "second_round shifts",
             "answers.response_file": "Responses check_responses read_all response_files",
+            "bank.agreed": "CERTAINTIES FORMAT VERSION agreed",
             "bank.bank": "asked bank_path bank_paths finished read_bank",
             "bank.item": "Bank Item",
+            "bank.pool": "pool scorable",
             "commands": "banks",
-            "bank.agreed": "CERTAINTIES FORMAT VERSION agreed",
             "page.compiled": "compile_item",
             "page.exam": "exam_html sealed",
             "page.live": "live_html",

@@ -8,11 +8,12 @@ from typing import Any, TypedDict
 
 from seminar.quiz.answers import analysis
 from seminar.quiz.answers.analysis import Calibration, Taken
-from seminar.quiz.answers.marking import Mark, mark, scorable
+from seminar.quiz.answers.marking import Mark, mark
 from seminar.quiz.answers.response_file import Responses
-from seminar.quiz.bank.item import Bank, Item
-from seminar.quiz.page import compiled
 from seminar.quiz.bank.agreed import CERTAINTIES
+from seminar.quiz.bank.item import Bank, Item
+from seminar.quiz.bank.pool import scorable
+from seminar.quiz.page import compiled
 from seminar.quiz.parts.placed_rows import PlacedRows
 from seminar.quiz.reading.inline import to_text
 from seminar.text import Discrimination, csv_text, safe

@@ -8,7 +8,7 @@ from seminar.quiz.answers.answer import Answer, Attempt
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.credit import credit, score
 from seminar.quiz.bank.item import Bank, Exam, Item
-from seminar.quiz.bank.pool import draw
+from seminar.quiz.bank.pool import drawn, scorable
 from seminar.quiz.parts.option_ids import current
 
 
@@ -29,31 +29,10 @@ class Mark:
     last: float | None
 
 
-def asked(bank: Bank, responses: Responses) -> list[Item]:
-    """Return the graded items of a bank that a student was asked: all, or those that its exam draws for them.
-
-    How the exam draws stands in the bank. What a student's file says of it is never believed.
-    """
-    items, exam = pool(bank), bank.exam or Exam()
-    drawn = set(draw([item.id for item in items], exam.draw, exam.seed, responses.student))
-    return [item for item in items if item.id in drawn]
-
-
-def pool(bank: Bank) -> list[Item]:
-    """Return the items from which the bank's exam draws; without an exam all that earn points."""
-    named = bank.exam.items if bank.exam else ()
-    return [item for item in scorable(bank) if not named or item.id in named]
-
-
-def scorable(bank: Bank) -> list[Item]:
-    """Return the items of a bank that earn points."""
-    return [item for item in bank.items if item.scored]
-
-
 def mark(bank: Bank, responses: Responses) -> list[Mark]:
     """Return a mark for each item that a student was asked, in the bank's order."""
     answers = responses.banks.get(bank.stem, {}).get("items", {})
-    return [mark_item(responses.student, item, answers.get(item.id)) for item in asked(bank, responses)]
+    return [mark_item(responses.student, item, answers.get(item.id)) for item in drawn(bank, responses.student)]
 
 
 def mark_item(student: str, item: Item, answer: Answer | None) -> Mark:
@@ -80,7 +59,7 @@ def surprises(bank: Bank, responses: Responses) -> list[str]:
     """Return a sentence on each answer that no asked item explains: a changed id, an item that was not drawn."""
     answers = responses.banks.get(bank.stem, {}).get("items", {})
     known = {item.id for item in bank.items}
-    scored = {item.id for item in asked(bank, responses)}
+    scored = {item.id for item in drawn(bank, responses.student)}
     graded = {item.id for item in scorable(bank)}
     said = []
     if gone := [name for name in answers if name not in known]:

@@ -1,10 +1,11 @@
-"""Draws n of m items by seed: the same items for the same student in Python and in the browser.
+"""Which items of a bank a student is asked: the draw by seed is the same in Python and in the browser.
 
 Every item gets a rank, a 32-bit hash of the exam's seed, the student's code and the item's id. The n items with
 the lowest ranks are drawn and keep the bank's order. Nothing is shuffled and no generator has a state, so the draw
 does not depend on the order of the bank, and ``static/exam.js`` needs no more than the same twenty lines.
 """
 
+from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.text import one_line
 
 
@@ -45,5 +46,36 @@ def draw(ids: list[str], count: int | None, seed: str, student: str) -> list[str
     # JavaScript's alone.
     code = one_line(student.replace("\ufeff", " ")).lower()
     ranked = sorted(ids, key=lambda id_: (rank(f"{seed}\n{code}\n{id_}"), id_))
-    drawn = set(ranked[:count])
-    return [id_ for id_ in ids if id_ in drawn]
+    lowest = set(ranked[:count])
+    return [id_ for id_ in ids if id_ in lowest]
+
+
+def scorable(bank: Bank) -> list[Item]:
+    """Return the items of a bank that earn points."""
+    return [item for item in bank.items if item.scored]
+
+
+def pool(bank: Bank) -> list[Item]:
+    """Return the items from which the bank's exam draws; without an exam all that earn points."""
+    named = bank.exam.items if bank.exam else ()
+    return [item for item in scorable(bank) if not named or item.id in named]
+
+
+def drawn(bank: Bank, student: str) -> list[Item]:
+    """Return the graded items of a bank that a student is asked: all, or those that its exam draws for them.
+
+    Parameters
+    ----------
+    bank : Bank
+        It says how its exam draws. What a student's file says of it is never believed.
+    student : str
+        The student's name or code.
+
+    Returns
+    -------
+    list of Item
+        In the bank's order.
+    """
+    items, exam = pool(bank), bank.exam or Exam()
+    ids = set(draw([item.id for item in items], exam.draw, exam.seed, student))
+    return [item for item in items if item.id in ids]

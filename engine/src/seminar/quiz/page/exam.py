@@ -9,9 +9,9 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from seminar.quiz.answers.marking import pool
 from seminar.quiz.bank import item as r
 from seminar.quiz.bank.agreed import agreed
+from seminar.quiz.bank.pool import pool
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
 from seminar.text import generator

@@ -1,7 +1,7 @@
 """The place of a quiz in a page: its state as JSON, and what stands there before a script runs."""
 
-from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.bank.agreed import agreed
+from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
 from seminar.quiz.page.without_script import quiz_html
 from seminar.web import live_place
