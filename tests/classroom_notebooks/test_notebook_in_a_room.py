@@ -16,8 +16,6 @@ from notebook_parts import asked, notebook, shown
 from betweenblocs.engine import COURSE
 from seminar.classroom.notebook.room_client import Room
 from seminar.classroom.notebook.slides import MOVES
-from seminar.classroom.notebook.vote import Vote
-from seminar.errors import ClassError
 from seminar.quiz.answers.peer_instruction import compare
 from seminar.quiz.bank.bank import bank_path, read_bank
 from seminar.quiz.page.compiled import compile_item
@@ -107,39 +105,3 @@ def test_a_class_in_the_room_sees_what_it_said(class_server, tmp_path):
     assert not re.search(r"Student \d", everything)
     assert key not in everything
     assert not list(Path(tmp_path).iterdir())
-
-
-def test_the_notebook_and_the_projector_agree(class_server):
-    """A rehearsal is reset; what one closed stays closed for the other; a kernel that starts anew goes on."""
-    address, key, code = class_server
-    bank = read_bank(bank_path(STEM, COURSE))
-    first, second = asked(notebook(STEM))
-
-    def fresh():
-        """Two votes as a kernel that has just started has them."""
-        return [Vote(bank, name, Room(address, key)) for name in (first, second)]
-
-    student, projector = Student(address, code, 1), Room(address, key)
-    item = compile_item(bank.item(first))
-    said = {"item": first, "round": 1, "response": right_response(item), "certainty": None}
-    vote, other = fresh()
-    vote.open(1)
-    student.post("answer", said)
-    projector.close()
-    assert "1</span> answered" in vote.close(1)._repr_html_()
-    assert "This vote is over" in vote.open(1)._repr_html_()
-    assert "forgotten" in vote.reset()._repr_html_()
-    assert "Open <strong>http" in vote.open(1)._repr_html_()
-    vote, other = fresh()  # while the round is open
-    assert "Open <strong>http" in vote.open(1)._repr_html_()
-    vote.close(1)
-    other.open(1)
-    vote.close(1)
-    assert not projector.held(second, 1)
-    vote, other = fresh()
-    other.close(1)
-    assert "Open <strong>http" in vote.open(2)._repr_html_()
-    with pytest.raises(ClassError, match="there is no vote 3"):
-        vote.open(3)
-    with pytest.raises(ClassError, match="close it first"):
-        other.open(2)

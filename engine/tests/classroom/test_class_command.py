@@ -16,6 +16,7 @@ import pytest
 
 from second_course import COURSE, FOLDER
 from seminar.classroom.notebook.room_client import Room
+from seminar.classroom.notebook.vote import Vote
 from seminar.classroom.server.network import address
 from seminar.cli import main
 from seminar.errors import ClassError
@@ -224,3 +225,36 @@ def test_of_sixty_at_once_each_is_counted_once_and_none_is_lost(start, tmp_path)
     said = {content["student"]: content["banks"]["tiny"]["items"][SINGLE]["response"] for content in files}
     assert said == {f"Student {number}": RIGHT if number % 3 else WRONG for number in range(60)}
     assert len(files) == 60
+
+
+def test_the_notebook_and_the_projector_agree(start, bank):
+    """A rehearsal is reset; what one closed stays closed for the other; a kernel that starts anew goes on."""
+    running, second = start(), "some-of-four"
+    projector = Room(running.address, running.key)
+
+    def fresh():
+        """Two votes as a kernel that has just started has them."""
+        return [Vote(bank, name, Room(running.address, running.key)) for name in (SINGLE, second)]
+
+    first, other = fresh()
+    first.open(1)
+    with student(running) as device:
+        assert vote(device, 1, RIGHT) == 200
+    projector.close()
+    assert "1</span> answered" in first.close(1)._repr_html_()
+    assert "This vote is over" in first.open(1)._repr_html_()
+    assert "forgotten" in first.reset()._repr_html_()
+    assert "Open <strong>http" in first.open(1)._repr_html_()
+    first, other = fresh()  # while the round is open
+    assert "Open <strong>http" in first.open(1)._repr_html_()
+    first.close(1)
+    other.open(1)
+    first.close(1)
+    assert not projector.held(second, 1)
+    first, other = fresh()
+    other.close(1)
+    assert "Open <strong>http" in first.open(2)._repr_html_()
+    with pytest.raises(ClassError, match="there is no vote 3"):
+        first.open(3)
+    with pytest.raises(ClassError, match="close it first"):
+        other.open(2)
