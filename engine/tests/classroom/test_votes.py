@@ -87,7 +87,7 @@ def before_the_key(vote: Vote) -> str:
 @pytest.mark.parametrize("bank", [TINY, read_bank(bank_path("the_points", COURSE))], ids=["tiny", "the_points"])
 def test_before_the_key_nothing_depends_on_it(bank, tmp_path):
     """With another key every slide up to the second vote is the same to the letter, for each item with options."""
-    rounds = Folders(*(simulate(bank, tmp_path / str(seed), students=9, seed=seed) for seed in (1, 2)))
+    rounds = Folders(*(simulate(bank, tmp_path / str(seed), students=9, seed=seed) for seed in (1, 2)), course=COURSE)
     turnable = [item for item in scorable(bank) if turned(item.body)]
     assert len(turnable) > 5
     for item in turnable:
@@ -100,7 +100,7 @@ def test_before_the_key_nothing_depends_on_it(bank, tmp_path):
 @pytest.mark.parametrize("item", scorable(TINY), ids=lambda item: item.type)
 def test_every_scored_type_can_be_voted_on(item, tmp_path):
     """Each type has its slides; the counts add up to the answers where one thing is said."""
-    rounds = Folders(*(simulate(TINY, tmp_path / str(seed), students=12, seed=seed) for seed in (1, 2)))
+    rounds = Folders(*(simulate(TINY, tmp_path / str(seed), students=12, seed=seed) for seed in (1, 2)), course=COURSE)
     vote = Vote(TINY, item.id, rounds)
     before_the_key(vote)
     table = BeautifulSoup(vote.key()._repr_html_(), "html.parser").table
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_used_is_counted_and_not_named(tmp_path):
     """The wall shows how many, never whose."""
     folder = simulate(TINY, tmp_path / "first", students=3)
     (folder / "Aru Bekova.json").write_text("{")
-    said = Vote(TINY, scorable(TINY)[0].id, Folders(folder, tmp_path / "second")).close(1)._repr_html_()
+    said = Vote(TINY, scorable(TINY)[0].id, Folders(folder, tmp_path / "second", course=COURSE)).close(1)._repr_html_()
     assert "1 file does not count" in said
     assert "Aru" not in said
 
@@ -158,7 +158,7 @@ def test_who_goes_on_in_the_same_browser_is_compared_by_the_latest_answer(tmp_pa
     exam = {"score": None, "first": None}  # an exam page keeps no first attempt
     write(tmp_path / "first", "Madi", {item.id: answer(wrong) | exam})
     write(tmp_path / "second", "Madi", {item.id: answer(right) | exam})
-    rounds = Folders(tmp_path / "first", tmp_path / "second")
+    rounds = Folders(tmp_path / "first", tmp_path / "second", course=COURSE)
     moved = Vote(TINY, item.id, rounds).moved()._repr_html_()
     table = counts(BeautifulSoup(moved, "html.parser").table)
     assert (table["wrong, then right"], table["wrong, and still wrong"]) == ([2], [1])
