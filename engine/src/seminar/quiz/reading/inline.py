@@ -15,8 +15,8 @@ def to_html(text: str) -> str:
     not stand wherever a bank's text may.
     """
 
-    def element(match):
-        tag, words = TAGS[match.lastindex - 1], match[match.lastindex]
+    def element(match: re.Match[str]) -> str:
+        tag, words = next((tag, words) for tag, words in zip(TAGS, match.groups(), strict=True) if words is not None)
         if tag == "code" and "\n" in words:
             words = re.sub(r"(?m)^ +|  +", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), words.strip("\n"))
             words = words.replace("\n", "<br>")
@@ -28,4 +28,4 @@ def to_html(text: str) -> str:
 
 def to_text(text: str) -> str:
     """Return the words without the marks, for places that hold no markup, such as an ``<option>``."""
-    return " ".join(MARKS.sub(lambda match: match[match.lastindex], text).split())
+    return " ".join(MARKS.sub(lambda match: match[1] or match[2] or match[3], text).split())

@@ -1,9 +1,11 @@
 """Reads a bank's YAML field by field and says, with file and line, what is wrong and what would be right."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import overload
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -12,9 +14,19 @@ from seminar.errors import BankError
 from seminar.quiz.reading.yaml_file import NOT_TEXT, line_of, named
 from seminar.text import clean, short, suggest
 
-REQUIRED = object()
+
+class Required:
+    """What stands for the default of a field that has to be there."""
+
+
+REQUIRED = Required()
 # Beyond, sums and products of a bank's numbers could leave what a number can be.
 GREATEST = 1e100
+
+
+def tag_of(node: Node) -> str:
+    """Return the kind of value that YAML takes a node for, "" where it says none."""
+    return node.tag or ""
 
 
 class NotedError(BankError):
@@ -49,7 +61,7 @@ class Fields:
             raise self.wrong(f"{what} has to be written as `field: value`", node)
         self.flow = bool(node.flow_style)
         for key, value in node.value:
-            if not isinstance(key, ScalarNode) or key.tag.endswith(":merge"):
+            if not isinstance(key, ScalarNode) or tag_of(key).endswith(":merge"):
                 raise self.wrong(f"the name of a field of {what} has to be a word; write the fields out", key)
             if key.value in self.nodes:
                 raise self.wrong(f"{what} has the field `{key.value}` twice", key)
@@ -60,7 +72,7 @@ class Fields:
         return BankError(clean(message), self.path, line_of(node) if node is not None else self.line)
 
     @contextmanager
-    def noting(self):
+    def noting(self) -> Iterator[None]:
         """Note the mistake in a part and go on, so that all mistakes of a bank are known at once."""
         try:
             yield
@@ -69,7 +81,7 @@ class Fields:
         except BankError as error:
             self.faults.append(error)
 
-    def whole(self, parts: list, listed: list) -> None:
+    def whole(self, parts: Sequence[object], listed: Sequence[object]) -> None:
         """End reading where some of the listed parts could not be read, which is noted."""
         if len(parts) < len(listed):
             raise NotedError(f"{self.what} has a part that cannot be read", self.path, self.line)
@@ -82,14 +94,21 @@ class Fields:
             raise self.wrong(f"{what} holds {named(found[0])}", node)
         if not node.value.strip():
             raise self.wrong(f"{what} is empty", node)
-        return node.value.strip()
+        text: str = node.value.strip()
+        return text
 
-    def node(self, name: str, default=REQUIRED) -> Node | None:
+    @overload
+    def node(self, name: str) -> Node: ...
+
+    @overload
+    def node(self, name: str, default: object) -> Node | None: ...
+
+    def node(self, name: str, default: object = REQUIRED) -> Node | None:
         """Return a field's value node, or None where it is absent and may be."""
         self.asked.add(name)
         if name in self.nodes:
             key, value = self.nodes[name]
-            if not (isinstance(value, ScalarNode) and value.tag.endswith(":null")):
+            if not (isinstance(value, ScalarNode) and tag_of(value).endswith(":null")):
                 return value
             if default is REQUIRED:
                 raise self.wrong(f"`{name}` of {self.what} is empty", key)
@@ -101,47 +120,63 @@ class Fields:
             raise self.wrong(f"{self.what} has no `{name}`{meant}")
         return None
 
-    def scalar(self, name: str, default, kind: str) -> ScalarNode | None:
+    def scalar(self, name: str, default: object, kind: str) -> ScalarNode | None:
         node = self.node(name, default)
         if node is not None and not isinstance(node, ScalarNode):
             raise self.wrong(f"`{name}` of {self.what} has to be {kind}, not a list or mapping", node)
         return node
 
-    def text(self, name: str, default=REQUIRED) -> str | None:
+    @overload
+    def text(self, name: str, default: str | Required = REQUIRED) -> str: ...
+
+    @overload
+    def text(self, name: str, default: None) -> str | None: ...
+
+    def text(self, name: str, default: str | Required | None = REQUIRED) -> str | None:
         """Return a text; a number or date in its place is taken as it is written."""
         node = self.scalar(name, default, "text")
-        return default if node is None else self.words(node, f"`{name}` of {self.what}")
+        if node is None:
+            return default if isinstance(default, str) else None
+        return self.words(node, f"`{name}` of {self.what}")
 
     def owed(self, name: str) -> str:
         """Return a text that only a draft may still lack; there it is "" then."""
         return self.text(name, "") if self.draft else self.text(name)
 
-    def flag(self, name: str, default=REQUIRED) -> bool:
+    def flag(self, name: str, default: bool | Required = REQUIRED) -> bool:
         """Return true or false."""
         node = self.scalar(name, default, "`true` or `false`")
         if node is None:
-            return default
-        if not node.tag.endswith(":bool") or node.value.lower() not in ("true", "false"):
+            return default is True
+        if not tag_of(node).endswith(":bool") or node.value.lower() not in ("true", "false"):
             raise self.wrong(f"`{name}` of {self.what} is `{short(node.value)}`; write `true` or `false`", node)
-        return node.value.lower() == "true"
+        return bool(node.value.lower() == "true")
 
-    def number(self, name: str, default=REQUIRED) -> float | None:
+    @overload
+    def number(self, name: str, default: float | Required = REQUIRED) -> float: ...
+
+    @overload
+    def number(self, name: str, default: None) -> float | None: ...
+
+    def number(self, name: str, default: float | Required | None = REQUIRED) -> float | None:
         """Return a finite number, an int where it is written as one."""
         node = self.scalar(name, default, "a number")
-        return default if node is None else self.as_number(node, f"`{name}` of {self.what}")
+        if node is None:
+            return None if isinstance(default, Required) else default
+        return self.as_number(node, f"`{name}` of {self.what}")
 
     def as_number(self, node: Node, what: str) -> float:
         """Return a node's finite number."""
-        if isinstance(node, ScalarNode) and node.tag.endswith((":int", ":float")):
+        if isinstance(node, ScalarNode) and tag_of(node).endswith((":int", ":float")):
             with suppress(ValueError):  # .inf, .nan and 0o17 are numbers to YAML, not to us
-                number = int(node.value) if node.tag.endswith(":int") else float(node.value)
+                number = int(node.value) if tag_of(node).endswith(":int") else float(node.value)
                 if abs(number) <= GREATEST:
                     return number
                 raise self.wrong(f"{what} is `{short(node.value)}`; that is beyond all that is asked here", node)
         written = short(node.value) if isinstance(node, ScalarNode) else "a list or mapping"
         raise self.wrong(f"{what} is `{written}`; write a number with a decimal point", node)
 
-    def day(self, name: str, default=None) -> date | None:
+    def day(self, name: str, default: date | None = None) -> date | None:
         """Return a calendar day."""
         node = self.scalar(name, default, "a date")
         if node is None:
@@ -152,7 +187,7 @@ class Fields:
             message = f"`{name}` of {self.what} is `{short(node.value)}`; write a day such as 2027-01-01"
             raise self.wrong(message, node) from None
 
-    def entries(self, name: str, default=REQUIRED) -> list[Node]:
+    def entries(self, name: str, default: object = REQUIRED) -> list[Node]:
         """Return the nodes of a list; an absent one is empty where it may be absent."""
         node = self.node(name, default)
         if node is None:
@@ -161,9 +196,10 @@ class Fields:
             raise self.wrong(f"`{name}` of {self.what} has to be a list", node)
         if default is REQUIRED and not node.value:
             raise self.wrong(f"`{name}` of {self.what} is empty", node)
-        return node.value
+        nodes: list[Node] = node.value
+        return nodes
 
-    def texts(self, name: str, default=REQUIRED) -> list[tuple[str, Node]]:
+    def texts(self, name: str, default: object = REQUIRED) -> list[tuple[str, Node]]:
         """Return the texts of a list, each with its node."""
         return [(self.words(node, f"an entry of `{name}`"), node) for node in self.entries(name, default)]
 
@@ -171,7 +207,7 @@ class Fields:
         """Return a mapping within this one."""
         return Fields(node, self.path, what, self.faults, self.course, self.draft)
 
-    def each(self, name: str, what: str, default=REQUIRED) -> list["Fields"]:
+    def each(self, name: str, what: str, default: object = REQUIRED) -> list["Fields"]:
         """Return the mappings of a list; what is no mapping is noted."""
         nodes, found = self.entries(name, default), []
         for node in nodes:

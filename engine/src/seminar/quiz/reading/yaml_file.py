@@ -45,7 +45,7 @@ def parse(text: str, path: Path) -> Node:
         If it is not YAML, or empty.
     """
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "the syntax is not YAML"
@@ -82,4 +82,5 @@ def named(character: str) -> str:
 
 def line_of(node: Node) -> int:
     """Return the line of a node, counted from 1."""
-    return node.start_mark.line + 1
+    line: int = node.start_mark.line
+    return line + 1
