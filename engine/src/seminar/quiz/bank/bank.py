@@ -117,7 +117,9 @@ def answerable(bank: Bank) -> Bank:
 
 def read_items(fields: Fields) -> Bank:
     """Read the bank's own fields and the items that can be read; what is wrong with the others is noted."""
-    title, items, lines = "", [], {}
+    title = ""
+    items: list[Item] = []
+    lines: dict[str, int] = {}
     fields.text("$schema", None)
     with fields.noting():
         fields.draft = fields.flag("draft", False)

@@ -1,6 +1,8 @@
 """Reads one item of a bank: what every type has here, what is special to a type in ``bodies``."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
 
@@ -18,7 +20,7 @@ MOST_OBJECTIVES, MOST_POINTS = 20, 1000
 
 def read_item(entry: Fields) -> Item:
     """Read one item of a bank."""
-    found: dict = {}
+    found: dict[str, Any] = {}
     with entry.noting():
         found["id"] = read_id(entry)
         entry.what = f"the item `{found['id']}`"
@@ -93,7 +95,7 @@ def read_hints(entry: Fields) -> tuple[Hint, ...]:
 
 
 # What every type has.
-PARTS = {
+PARTS: dict[str, Callable[[Fields], object]] = {
     "prompt": lambda entry: entry.text("prompt"),
     "evidence": read_evidence,
     "sources": lambda entry: tuple(key for key, _ in entry.texts("sources", None)),

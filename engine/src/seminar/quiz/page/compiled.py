@@ -25,10 +25,11 @@ With ``key=False`` (exam mode) nothing is left that tells the answer, hints and 
 """
 
 from seminar.quiz.bank import item as r
+from seminar.quiz.parts.body import Compiled
 from seminar.quiz.reading.inline import to_html
 
 
-def compile_item(item: r.Item, key: bool = True) -> dict:
+def compile_item(item: r.Item, key: bool = True) -> Compiled:
     """Return one item for the page.
 
     Parameters

@@ -1,5 +1,7 @@
 """The place of a quiz in a page: its state as JSON, and what stands there before a script runs."""
 
+from typing import Any
+
 from seminar.quiz.bank.agreed import agreed
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.compiled import compile_item
@@ -7,7 +9,7 @@ from seminar.quiz.page.without_script import quiz_html
 from seminar.web import live_place
 
 
-def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict:
+def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict[str, Any]:
     """Return the state that ``quiz.js`` starts from, as ``quiz/__init__.py`` describes it."""
     return {
         **bank.course.identity,

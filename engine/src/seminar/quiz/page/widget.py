@@ -3,6 +3,7 @@
 from math import fsum
 from pathlib import Path
 from secrets import randbelow
+from typing import Any
 
 import anywidget
 import traitlets
@@ -14,9 +15,10 @@ from seminar.quiz.page.live import live_html, state_of
 from seminar.web import joined
 
 STATIC = Path(__file__).parents[1] / "static"
+Record = dict[str, Any]  # what is kept of one item, as the package's docstring describes it
 # Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device
 # too, but Python asks before the page has told it.
-KEPT: dict[Path, dict] = {}
+KEPT: dict[Path, dict[str, Any]] = {}
 
 
 class Quiz(anywidget.AnyWidget):
@@ -61,8 +63,13 @@ class Quiz(anywidget.AnyWidget):
     agreed = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, bank: str | Path | Bank, items: list[str] | None = None, *, course: Course | None = None, **traits
-    ):
+        self,
+        bank: str | Path | Bank,
+        items: list[str] | None = None,
+        *,
+        course: Course | None = None,
+        **traits: Any,
+    ) -> None:
         if isinstance(bank, str) and not bank.endswith((".yml", ".yaml")):
             bank = bank_path(bank, course or Course.find())
         self._bank = bank if isinstance(bank, Bank) else read_bank(bank, course)
@@ -72,21 +79,21 @@ class Quiz(anywidget.AnyWidget):
         super().__init__(**(state_of(self._bank, self._asked) | kept | start | traits))
 
     @traitlets.observe("answers")
-    def _keep(self, change):
+    def _keep(self, change: object) -> None:
         """Score anew, and remember for the next widget of this bank."""
         self.score = total(self._asked, self.answers)
         if self.keep:
             kept = KEPT[self._bank.path.resolve()]
             kept["answers"] = merged(kept["answers"], self.answers)
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a readable form for places that show no widgets; where both are known, one is shown."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         return {**(data or {}), "text/html": live_html(self._bank, self._asked)}, metadata
 
 
-def merged(one: dict[str, dict], other: dict[str, dict]) -> dict[str, dict]:
+def merged(one: dict[str, Record], other: dict[str, Record]) -> dict[str, Record]:
     """Join two sets of records; of each item the later one stays, as in ``static/store.js``."""
     later = {
         name: answer for name, answer in other.items() if name not in one or moment_of(answer) > moment_of(one[name])
@@ -94,11 +101,11 @@ def merged(one: dict[str, dict], other: dict[str, dict]) -> dict[str, dict]:
     return one | later
 
 
-def moment_of(answer: dict) -> str:
+def moment_of(answer: Record) -> str:
     """Return when a record was changed; moments in ISO 8601 compare as words do."""
     return str(answer.get("at") or "")
 
 
-def total(items: list[Item], answers: dict[str, dict]) -> float:
+def total(items: list[Item], answers: dict[str, Record]) -> float:
     """Return the points that the records of some items earned."""
     return fsum((answers.get(item.id, {}).get("score") or 0) * item.points for item in items if item.scored)

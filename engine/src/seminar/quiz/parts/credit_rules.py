@@ -58,7 +58,7 @@ def sequence(key: Key, response: object) -> float:
     if not isinstance(response, list) or sorted(map(str, response)) != sorted(ranks):
         return 0.0
     signs = [(ranks[b] > ranks[a]) - (ranks[b] < ranks[a]) for a, b in combinations(response, 2)]
-    return max(0.0, sum(signs) / sum(map(abs, signs)))
+    return float(max(0.0, sum(signs) / sum(map(abs, signs))))
 
 
 def within(value: float, low: float, high: float) -> bool:

@@ -1,6 +1,7 @@
 """Reads what options, rows, steps and sides are called: their words, and the ids by which responses name them."""
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from ruamel.yaml.nodes import MappingNode, Node
 
@@ -32,7 +33,15 @@ def id_of(part: Fields, words: str) -> str:
     return written or option_id(words)
 
 
-def each_once(fields: list[Fields], parts: Iterable, what: str) -> None:
+class HasId(Protocol):
+    """An option, row or step."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+def each_once(fields: list[Fields], parts: Iterable[HasId], what: str) -> None:
     """Complain where two options go by one id: a response could not tell them apart."""
     lines: dict[str, int] = {}
     for field, part in zip(fields, parts, strict=True):

@@ -33,7 +33,7 @@ def former(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {old: id_ for id_, old in words.items() if old not in words}
 
 
-def current(former_ids: dict[str, dict[str, str]], response):
+def current(former_ids: dict[str, dict[str, str]], response: object) -> object:
     """Return a response with the present id of each option and row.
 
     Parameters

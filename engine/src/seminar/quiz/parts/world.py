@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from json import loads
+from typing import Any, TypedDict
 
 NOTE = (
     "Boundaries after Natural Earth (1:110m); the map takes no position on any of them. Land whose status is "
@@ -12,10 +13,29 @@ NOTE = (
 MARGIN = 24  # of 2000 units for the whole world
 
 
+Ring = list[int]  # x and y by turns
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+class State(TypedDict):
+    """A state that can be marked."""
+
+    name: str
+    rings: list[Ring]
+
+
+class World(TypedDict):
+    """The map: the states that can be marked, by their codes, and all other land."""
+
+    states: dict[str, State]
+    other: list[Ring]
+
+
 @cache
-def world() -> dict:
+def world() -> World:
     """Return the map of the world, read once."""
-    return loads((files("seminar.quiz") / "static" / "world.json").read_text(encoding="utf-8"))
+    found: World = loads((files("seminar.quiz") / "static" / "world.json").read_text(encoding="utf-8"))
+    return found
 
 
 def country_names() -> dict[str, str]:
@@ -23,7 +43,7 @@ def country_names() -> dict[str, str]:
     return {code: state["name"] for code, state in world()["states"].items()}
 
 
-def outlines(codes: list[str]) -> dict:
+def outlines(codes: list[str]) -> dict[str, Any]:
     """Return the part of the map in which some states lie.
 
     Parameters
@@ -41,7 +61,7 @@ def outlines(codes: list[str]) -> dict:
     left, top, right, bottom = view([max(states[code]["rings"], key=len) for code in codes])
     others = [ring for code, state in states.items() if code not in codes for ring in state["rings"]]
 
-    def draw(rings):
+    def draw(rings: list[Ring]) -> str:
         return "".join(path(ring) for ring in rings if meets(box(ring), (left, top, right, bottom)))
 
     return {
@@ -74,7 +94,7 @@ def box(ring: list[int]) -> tuple[int, int, int, int]:
     return min(ring[::2]), min(ring[1::2]), max(ring[::2]), max(ring[1::2])
 
 
-def meets(one: tuple, other: tuple) -> bool:
+def meets(one: Box, other: Box) -> bool:
     """Say whether two boxes overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
