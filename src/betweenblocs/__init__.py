@@ -9,7 +9,7 @@ __all__ = ["BlocExplorer", "ClaimExplorer", "Quiz", "__version__", "tables"]
 _HOMES = {"BlocExplorer": "explorers.bloc_explorer", "ClaimExplorer": "engine", "Quiz": "engine"}
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> object:
     from importlib import import_module
 
     if name == "tables":
@@ -19,5 +19,5 @@ def __getattr__(name):
     raise AttributeError(f"module 'betweenblocs' has no attribute {name!r}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return __all__

@@ -1,6 +1,7 @@
 """The engine's widgets, which know in this course which one they are to show."""
 
 from pathlib import Path
+from typing import Any
 
 from seminar import quiz, register
 from seminar.course import Course
@@ -24,7 +25,7 @@ class Quiz(quiz.Quiz):
         If there is no such bank or item, or the bank has a mistake.
     """
 
-    def __init__(self, bank: str | Path | quiz.Bank, items: list[str] | None = None, **traits) -> None:
+    def __init__(self, bank: str | Path | quiz.Bank, items: list[str] | None = None, **traits: Any) -> None:
         super().__init__(bank, items, course=COURSE, **traits)
 
 
@@ -40,5 +41,5 @@ class ClaimExplorer(register.ClaimExplorer):
         One or two speakers to read side by side.
     """
 
-    def __init__(self, choice: dict | None = None, compare: list[str] | None = None) -> None:
+    def __init__(self, choice: dict[str, Any] | None = None, compare: list[str] | None = None) -> None:
         super().__init__(choice, compare, course=COURSE)

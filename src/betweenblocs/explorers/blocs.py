@@ -5,6 +5,7 @@ from itertools import combinations
 import networkx as nx
 
 from betweenblocs import tables
+from betweenblocs.tables.rows import Membership
 from seminar.quiz import country_names
 
 SIX = ("BRICS", "SCO", "EAEU", "CSTO", "CIS", "OTS")
@@ -12,7 +13,7 @@ ARTICLE_DAY = "2024-10-24"
 STATES = country_names() | {"ARE": "UAE"}  # the full name is too long for a row of a figure
 
 
-def in_force(row: dict, day: str) -> bool:
+def in_force(row: Membership, day: str) -> bool:
     """Say whether a row of membership.csv holds on a day: joined by then, and not left by then."""
     return row["joined"] is not None and row["joined"] <= day and (row["left"] is None or row["left"] > day)
 

@@ -19,7 +19,7 @@ def days(first: str, last: str) -> int:
 
 def spread(wanted: list[float], gap: float, top: float, bottom: float) -> list[float]:
     """Return heights near the wanted ones, in the same order, at least `gap` apart, within the page."""
-    heights = []
+    heights: list[float] = []
     for height in wanted:
         heights.append(max(height, heights[-1] + gap if heights else top))
     for place in reversed(range(len(heights))):
@@ -28,7 +28,7 @@ def spread(wanted: list[float], gap: float, top: float, bottom: float) -> list[f
     return heights
 
 
-def event(axes: Axes, at: tuple[float, float], words_at: tuple[float, float], words: str, **look) -> None:
+def event(axes: Axes, at: tuple[float, float], words_at: tuple[float, float], words: str, **look: str) -> None:
     """Draw a mark on the time axis, a line to its words, and the words: the date, two spaces, the rest."""
     when, what = words.split("  ")
     elbow = words_at[0] - 14

@@ -1,5 +1,6 @@
 """Who belonged to what on 24 October 2024: states by bodies, one mark for each kind of belonging."""
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from betweenblocs import tables
@@ -37,7 +38,7 @@ KEY = [
 LEFT, TOP, STEP, ROW = 138, 52, 46, 23
 
 
-def mark(axes, x: float, y: float, status: str, colour: str) -> None:
+def mark(axes: Axes, x: float, y: float, status: str, colour: str) -> None:
     """Draw the mark of one status."""
     shape, filled, letter = MARKS[status]
     size = 8 if shape == "D" else 14

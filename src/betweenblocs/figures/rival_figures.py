@@ -4,12 +4,13 @@ from matplotlib.figure import Figure
 
 from betweenblocs import tables
 from betweenblocs.figures.style import GROUND, HALO, MUTED, RULE, SMALL, STATE, canvas, drawn
+from betweenblocs.tables.rows import Figure as Row
 
 PAIRS = {"KAZ-CHN": "China", "KAZ-RUS": "Russia", "KAZ-EU": "the EU"}
 SIDES = {"Kazakhstan": ("o", STATE["KAZ"]), "China": ("s", STATE["CHN"]), "RIA": ("D", STATE["RUS"])}
 
 
-def reporter(row: dict) -> str:
+def reporter(row: Row) -> str:
     """Return which side counted, from the beginning of the reporter's name."""
     return next(side for side in SIDES if row["reported_by"].startswith(side))
 
@@ -22,7 +23,7 @@ def rival_figures() -> Figure:
         for row in tables.trade_rival_figures()
         if row["unit"] == "USD billion" and row["pair"] in PAIRS and not row["after_article"]
     ]
-    flows = {}
+    flows: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         flows.setdefault((row["pair"], row["period"]), []).append(row)
     order = sorted(flows, key=lambda flow: (len(flows[flow]) == 1, [*PAIRS].index(flow[0]), flow[1]))
