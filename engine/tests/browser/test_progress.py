@@ -1,13 +1,19 @@
 """The page Progress, from the file system, as a student uses it."""
 
 import json
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browsing import reload
+from browsing import once, reload
+from progress_page import chapters_of, expect_same_counts
+from second_course import COURSE, FOLDER, TINY, lay_course
 
 PAGE = "progress.html"
 
@@ -22,6 +28,28 @@ def record(score: float, certainty: str, days_ago: float) -> dict:
     return {**tried, "response": "x", "hints": 0, "attempts": 1, "shown": False, "first": tried, "history": [tried]}
 
 
+def build_three_chapters(out: Path):
+    """Build the small book with two chapters more and the page Progress."""
+    book = lay_course(out / "course") / "book"
+    shutil.copytree(TINY, book)
+    pages = "\n".join(("the_points", "once_more", "tiny", "progress", "claims"))
+    (book / "index.md").write_text(f"# Three chapters\n\n```{{toctree}}\n{pages}\n```\n", encoding="utf-8")
+    (book / "tiny.md").write_text("# Every type once\n\n```{quiz} tiny\n```\n", encoding="utf-8")
+    for stem in ("the_points", "once_more"):
+        shutil.copyfile(FOLDER / "book" / "quizzes" / "the_points.yml", book / "quizzes" / f"{stem}.yml")
+        (book / f"{stem}.md").write_text(f"# Chapter {stem}\n\n```{{quiz}} {stem}\n```\n", encoding="utf-8")
+    (book / "progress.md").write_text("# Progress\n\n```{progress}\n```\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(book), str(out / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """A book of three chapters, built once."""
+    return once(tmp_path_factory, "three-chapters", build_three_chapters) / "html"
+
+
 @pytest.fixture
 def progress(page, site):
     """Open the page with some answers on the device; the first item of two chapters and more of the first."""
@@ -30,12 +58,11 @@ def progress(page, site):
         if viewport:
             page.set_viewport_size(viewport)
         page.goto(f"file://{site / PAGE}")
-        state = json.loads(page.locator('.bb-live[data-bb="progress"] script').text_content())
-        page.chapters = state["chapters"]
+        page.chapters = chapters_of(page)
         if answers:
             kept = {
-                f"seminar:v1:between-blocs:{stem}": json.dumps({"version": 1, "seed": 1, "items": items})
-                for stem, items in answers(state["chapters"]).items()
+                f"seminar:v1:{COURSE.slug}:{stem}": json.dumps({"version": 1, "seed": 1, "items": items})
+                for stem, items in answers(page.chapters).items()
             }
             # Before the page's own scripts, so that no slow write can come after they have read.
             given = (
@@ -77,7 +104,7 @@ def test_every_chapter_stands_with_its_state_and_its_points(progress):
     """Begun, mastered, not begun: a sign and a word, with digits beside the bar."""
     page = progress(some)
     rows = page.locator(".bb-table").first.locator("tbody tr")
-    assert rows.count() == len(page.chapters) == 7
+    assert rows.count() == len(page.chapters) == 3
     assert "Begun" in rows.nth(0).inner_text()
     assert f"5 of {len(scored(page.chapters[0]))}" in rows.nth(0).inner_text()
     assert "Mastered" in rows.nth(1).inner_text()
@@ -129,14 +156,7 @@ def test_what_was_answered_wrong_is_offered_at_once(progress):
 
 def test_a_chapter_and_progress_count_the_same(progress):
     """In every chapter the tally asks for as many questions as Progress does, and neither counts what is not scored."""
-    page = progress()
-    said = [cells(page, row)[0] for row in range(len(page.chapters))]
-    for chapter, counted in zip(page.chapters, said, strict=True):
-        page.goto(page.url.rsplit("/", 1)[0] + "/" + chapter["page"])
-        tallies = [text for text in page.locator(".bb-tally").all_inner_texts() if text != "Not counted."]
-        asked = sum(int(text.split(" of ")[1].split()[0]) for text in tallies)
-        assert f"0 of {asked}" == counted, chapter["stem"]
-        assert asked == len(scored(chapter))
+    expect_same_counts(progress())
 
 
 def test_sure_and_wrong_leads_and_what_is_not_due_waits(progress):
@@ -218,7 +238,7 @@ def imported(page, path) -> str:
 
 
 def kept(page) -> dict:
-    key = f"seminar:v1:between-blocs:{page.chapters[0]['stem']}"
+    key = f"seminar:v1:{COURSE.slug}:{page.chapters[0]['stem']}"
     return json.loads(page.evaluate("key => localStorage.getItem(key)", key))["items"]
 
 
@@ -294,7 +314,7 @@ def test_without_storage_the_page_says_so_and_an_import_holds_while_it_is_open(b
     page = context.new_page()
     page.goto(f"file://{site / PAGE}")
     page.wait_for_selector(".bb-progress")
-    page.chapters = json.loads(page.locator('.bb-live[data-bb="progress"] script').text_content())["chapters"]
+    page.chapters = chapters_of(page)
     assert "cannot be kept on this device" in page.inner_text(".bb-notice")
     ids = scored(page.chapters[0])
     assert "Imported: 1 answer." in imported(page, file_of(page, tmp_path, {ids[0]: record(1, "sure", 1)}))
@@ -306,12 +326,12 @@ def test_corrupt_answers_are_put_aside_and_said(progress, page):
     """What cannot be read is kept under another name; the page goes on."""
     progress()
     stem = page.chapters[0]["stem"]
-    page.evaluate("key => localStorage.setItem(key, '{broken')", f"seminar:v1:between-blocs:{stem}")
+    page.evaluate("key => localStorage.setItem(key, '{broken')", f"seminar:v1:{COURSE.slug}:{stem}")
     page.reload()
     page.wait_for_selector(".bb-progress")
     assert "could not be read" in page.inner_text(".bb-notice")
     keys = page.evaluate("Object.keys(localStorage)")
-    assert any(key.startswith(f"seminar:v1:between-blocs:{stem}:unread:") for key in keys)
+    assert any(key.startswith(f"seminar:v1:{COURSE.slug}:{stem}:unread:") for key in keys)
 
 
 def test_at_320_pixels_nothing_is_cut(progress):
@@ -397,7 +417,7 @@ def test_without_a_script_the_page_lists_the_chapters(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{site / PAGE}")
-    assert page.locator(".bb-fallback li a").count() == 7
+    assert page.locator(".bb-fallback li a").count() == 3
     assert "needs JavaScript" in page.inner_text(".bb-fallback")
     context.close()
 
