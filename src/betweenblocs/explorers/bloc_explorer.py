@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -17,9 +18,9 @@ FIRST, LAST = "1991-12-21", "2025-06-30"
 REMARKS = {("CSTO", "ARM"): "2024-02-23", ("CIS", "MDA"): ARTICLE_DAY}
 
 
-def state_of(day: str = ARTICLE_DAY, joining: bool = False) -> dict:
+def state_of(day: str = ARTICLE_DAY, joining: bool = False) -> dict[str, Any]:
     """Return the state that ``bloc_explorer.js`` starts from."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "bloc": row["organisation"],
             "iso3": row["iso3"],
@@ -78,9 +79,11 @@ def tables_html() -> str:
     )
 
 
-def share(shares: dict, one: str, other: str) -> float:
+def share(shares: dict[tuple[str, str], float | None], one: str, other: str) -> float:
     """Return the overlap of a pair, whichever bloc comes first."""
-    return shares[(one, other) if (one, other) in shares else (other, one)]
+    found = shares[(one, other) if (one, other) in shares else (other, one)]
+    assert found is not None, "every bloc had members on that day"
+    return found
 
 
 def static(day: str = ARTICLE_DAY, joining: bool = False) -> str:
@@ -113,10 +116,10 @@ class BlocExplorer(anywidget.AnyWidget):
     _css = EXPLORERS
     day = traitlets.Unicode(ARTICLE_DAY).tag(sync=True)
     joining = traitlets.Bool(False).tag(sync=True)
-    blocs = traitlets.List().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    blocs: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     names = traitlets.Dict().tag(sync=True)
-    events = traitlets.List().tag(sync=True)
+    events: traitlets.List[Any] = traitlets.List().tag(sync=True)
     first = traitlets.Unicode().tag(sync=True)
     last = traitlets.Unicode().tag(sync=True)
     article = traitlets.Unicode().tag(sync=True)
@@ -125,8 +128,8 @@ class BlocExplorer(anywidget.AnyWidget):
         super().__init__(**state_of(day, joining))
 
     @traitlets.validate("day")
-    def _in_range(self, proposal):
-        day = proposal["value"]
+    def _in_range(self, proposal: dict[str, Any]) -> str:
+        day: str = proposal["value"]
         try:
             if FIRST <= date.fromisoformat(day).isoformat() <= LAST:
                 return day
@@ -134,7 +137,7 @@ class BlocExplorer(anywidget.AnyWidget):
             pass
         raise traitlets.TraitError(f"day must be an ISO date from {FIRST} to {LAST}, not {day!r}")
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a readable form for places that show no widgets; where both are known, one is shown."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})

@@ -1,5 +1,7 @@
 """States and the six blocs as a network: as it was on 24 October 2024, and with Kazakhstan in BRICS."""
 
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -23,7 +25,7 @@ def panel(axes: Axes, left: float, title: str, joining: tuple[str, ...]) -> None
     axes.text(left + 4, 20, title, weight="bold")
     for one, other in network(joining=joining).edges:
         new = {one, other} == {"KAZ", "BRICS"}
-        line = {"color": STATE["KAZ"], "linewidth": 4} if new else {"color": MUTED, "linewidth": 0.8}
+        line: dict[str, Any] = {"color": STATE["KAZ"], "linewidth": 4} if new else {"color": MUTED, "linewidth": 0.8}
         axes.plot(*zip(place[one], place[other], strict=True), zorder=1, **line)
     for bloc in SIX:
         box = {"boxstyle": "square,pad=0.35", "facecolor": SOFT, "edgecolor": INK}

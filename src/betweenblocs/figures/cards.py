@@ -1,6 +1,7 @@
 """Cards with a few words, who says them, and the claims where they stand."""
 
 from textwrap import wrap
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
@@ -25,8 +26,8 @@ def card(axes: Axes, box: tuple[float, float, float, float], words: str, ids: st
     left, top, width, height = box
     who = speaker(ids)
     edge = (0, (4, 3)) if who == "unnamed experts" else "solid"
-    shape = {"boxstyle": "round,pad=0,rounding_size=6", "facecolor": GROUND, "edgecolor": INK, "linestyle": edge}
-    axes.add_patch(FancyBboxPatch((left, top), width, height, **shape))
+    shape: dict[str, Any] = {"facecolor": GROUND, "edgecolor": INK, "linestyle": edge}
+    axes.add_patch(FancyBboxPatch((left, top), width, height, boxstyle="round,pad=0,rounding_size=6", **shape))
     lines = wrap(words, chars)
     for number, line in enumerate(lines):
         axes.text(left + 12, top + 22 + 18 * number, line)

@@ -33,11 +33,11 @@ def height(day: str) -> float:
 @drawn
 def farm_chronology() -> Figure:
     """Draw time downwards, with brackets for the two intervals that the text speaks of."""
-    sure = {row["id"]: row["confidence"] for row in tables.facts()}
+    sure: dict[str | tuple[str, str], str] = {row["id"]: row["confidence"] for row in tables.facts()}
     sure |= {(row["date"], row["track"]): row["confidence"] for row in tables.timeline()}
     figure, axes = page(660, 618)
     axes.plot([AXIS, AXIS], [50, 104], [AXIS, AXIS], [116, height("2024-10-31")], color=MUTED, linewidth=1.5)
-    for y in (104, 116):
+    for y in (104.0, 116.0):
         axes.plot([AXIS - 8, AXIS + 8], [y + 4, y - 4], color=MUTED, linewidth=1.5)
     axes.text(
         AXIS + 18,

@@ -26,6 +26,7 @@ def overlap_heatmap() -> Figure:
                 axes.text(*middle, text, ha="center", va="center_baseline", fontsize=SMALL, color=MUTED)
                 continue
             share = overlap(members(first), members(second))
+            assert share is not None, "every bloc had members on that day"
             step = sum(share >= bound for bound in BOUNDS)
             axes.add_patch(Rectangle(corner, CELL, CELL, facecolor=STEPS[step], edgecolor=GROUND, linewidth=2))
             text = f"{share:.2f}".removeprefix("0") if share else "0"
