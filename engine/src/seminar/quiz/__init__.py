@@ -67,7 +67,7 @@ from seminar.face import face
 
 if TYPE_CHECKING:
     from seminar.quiz.answers.analysis import is_right
-    from seminar.quiz.answers.answer import Answer
+    from seminar.quiz.bank.answer import Answer
     from seminar.quiz.answers.item_report import holds
     from seminar.quiz.answers.marking import Mark, mark, mark_item
     from seminar.quiz.answers.peer_instruction import second_round, shifts
@@ -92,7 +92,7 @@ else:
         __name__,
         {
             "answers.analysis": "is_right",
-            "answers.answer": "Answer",
+            "bank.answer": "Answer",
             "answers.item_report": "holds",
             "answers.marking": "Mark mark mark_item",
             "answers.peer_instruction": "second_round shifts",

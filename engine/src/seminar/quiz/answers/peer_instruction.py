@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from seminar.quiz.answers.analysis import is_right
-from seminar.quiz.answers.answer import Answer, BankAnswers
+from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.quiz.answers.marking import mark
 from seminar.quiz.answers.response_file import Responses
 from seminar.quiz.bank.item import Bank

@@ -11,7 +11,7 @@ from typing import Any, Never
 
 from seminar.course import Course
 from seminar.errors import ResponseError
-from seminar.quiz.answers.answer import Answer, BankAnswers
+from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.quiz.bank.agreed import FORMAT, LARGEST, VERSION
 from seminar.text import clean, clean_json, one_line, short
 
