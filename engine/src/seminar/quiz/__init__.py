@@ -67,12 +67,12 @@ from seminar.face import face
 
 if TYPE_CHECKING:
     from seminar.quiz.answers.analysis import is_right
-    from seminar.quiz.bank.answer import Answer
     from seminar.quiz.answers.item_report import holds
     from seminar.quiz.answers.marking import Mark, mark, mark_item
     from seminar.quiz.answers.peer_instruction import second_round, shifts
     from seminar.quiz.answers.response_file import Responses, check_responses, read_all, response_files
     from seminar.quiz.bank.agreed import CERTAINTIES, FORMAT, VERSION, agreed
+    from seminar.quiz.bank.answer import Answer
     from seminar.quiz.bank.bank import asked, bank_path, bank_paths, finished, read_bank
     from seminar.quiz.bank.item import Bank, Item
     from seminar.quiz.bank.pool import pool, scorable

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import TypedDict
 
-from seminar.quiz.bank.answer import Answer, Attempt
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.answer import Answer, Attempt
 from seminar.quiz.bank.credit import credit, score
 from seminar.quiz.bank.item import Bank, Exam, Item
 from seminar.quiz.bank.pool import drawn, scorable

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from seminar.quiz.answers.analysis import is_right
-from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.quiz.answers.marking import mark
 from seminar.quiz.answers.response_file import Responses
+from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.quiz.bank.item import Bank
 
 SHIFTS = (("right", "right"), ("wrong", "right"), ("right", "wrong"), ("wrong", "wrong"))

@@ -11,8 +11,8 @@ from typing import Any, Never
 
 from seminar.course import Course
 from seminar.errors import ResponseError
-from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.quiz.bank.agreed import FORMAT, LARGEST, VERSION
+from seminar.quiz.bank.answer import Answer, BankAnswers
 from seminar.text import clean, clean_json, one_line, short
 
 # Years in which a device with a clock that stands wrong may still think itself.

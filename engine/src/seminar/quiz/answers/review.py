@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from seminar.quiz.answers.analysis import is_right
-from seminar.quiz.bank.answer import Answer, Attempt, BankAnswers
 from seminar.quiz.answers.response_file import moment
 from seminar.quiz.bank.agreed import LADDER, URGENCY
+from seminar.quiz.bank.answer import Answer, Attempt, BankAnswers
 
 RIGHT = ("guessed", "right")
 

@@ -142,7 +142,13 @@ def read_items(fields: Fields) -> Bank:
 
 
 def read_exam(fields: Fields, known: Iterable[str]) -> Exam | None:
-    """Read how the bank is asked as an exam; page and grading both take it from here."""
+    """Read how the bank is asked as an exam; page and grading both take it from here.
+
+    Raises
+    ------
+    BankError
+        If it names an item that the bank does not hold, or draws no whole number of items.
+    """
     node = fields.node("exam", None)
     if node is None:
         return None

@@ -8,9 +8,8 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from seminar.errors import BankError
 from seminar.quiz.bank.bank import bank_of, read_bank
@@ -54,8 +53,7 @@ def give_ids(path: Path) -> int:
 
 def placeless(item: Item) -> Item:
     """Return an item as it is wherever it stands, and whether its ids are written or made of its words."""
-    body = replace(item.body, ids={}) if hasattr(item.body, "ids") else item.body
-    return replace(item, line=0, body=body)
+    return replace(item, line=0, body=item.body.without_ids())
 
 
 def missing_ids(path: Path) -> list[Change]:
@@ -78,13 +76,13 @@ def missing_ids(path: Path) -> list[Change]:
                 node = part if inside is None else fields_of(part).get(inside)
                 around = fields[name] if inside is None else part
                 if isinstance(node, ScalarNode):
-                    found.append(label(node, text, around.flow_style))
+                    found.append(label(node, text, in_brackets(around)))
                 elif inside is None and "id" not in fields_of(part):
                     found.append(first_field(part, fields_of(part)["text"]))
     return found
 
 
-def entries(node: Node | None) -> list[Any]:
+def entries(node: Node | None) -> list[Node]:
     """Return the entries of a list."""
     return list(node.value) if isinstance(node, SequenceNode) else []
 
@@ -94,10 +92,15 @@ def fields_of(node: Node) -> dict[str, Node]:
     return {key.value: value for key, value in node.value} if isinstance(node, MappingNode) else {}
 
 
-def first_field(part: MappingNode, words: ScalarNode) -> Change:
+def in_brackets(node: Node) -> bool:
+    """Say whether a list or mapping is written in brackets, and not by indentation."""
+    return isinstance(node, CollectionNode) and bool(node.flow_style)
+
+
+def first_field(part: Node, words: Node) -> Change:
     """Return the change that gives a mapping its id as the first field."""
     start = part.start_mark
-    if part.flow_style:
+    if in_brackets(part):
         return start.index + 1, start.index + 1, f"id: {written(words)}, "
     return start.index, start.index, f"id: {written(words)}\n{' ' * start.column}"
 
@@ -110,7 +113,7 @@ def label(node: ScalarNode, text: str, flow: bool) -> Change:
     return start, end, f"{{id: {written(node)}, text: {words}}}"
 
 
-def written(words: ScalarNode) -> str:
+def written(words: Node) -> str:
     """Return the id that is made of an option's words, as YAML takes it for a text."""
     made = option_id(words.value)
     return f'"{made}"' if NUMERIC.fullmatch(made) else made

@@ -19,7 +19,13 @@ MOST_OBJECTIVES, MOST_POINTS = 20, 1000
 
 
 def read_item(entry: Fields) -> Item:
-    """Read one item of a bank."""
+    """Read one item of a bank.
+
+    Raises
+    ------
+    BankError
+        If its type is unknown, or a part of it cannot be read; the other mistakes are noted in `entry.faults`.
+    """
     found: dict[str, Any] = {}
     with entry.noting():
         found["id"] = read_id(entry)
@@ -47,7 +53,13 @@ def read_item(entry: Fields) -> Item:
 
 
 def read_id(entry: Fields) -> str:
-    """Read the id of an item."""
+    """Read the id of an item.
+
+    Raises
+    ------
+    BankError
+        If it is not of lower-case words joined by hyphens.
+    """
     name = entry.text("id")
     if not KEBAB.fullmatch(name):
         message = f"the id `{short(name)}` has to be lower-case words joined by hyphens, such as `first-speaker`"
@@ -61,7 +73,13 @@ def read_evidence(entry: Fields) -> tuple[str, ...]:
 
 
 def read_objective(entry: Fields) -> int | None:
-    """Read the number of an objective of the chapter."""
+    """Read the number of an objective of the chapter.
+
+    Raises
+    ------
+    BankError
+        If it is no whole number from 1 to 20.
+    """
     objective = entry.number("objective", None)
     if objective is not None and (not isinstance(objective, int) or not 1 <= objective <= MOST_OBJECTIVES):
         message = f"`objective` is {objective}; give the number of one of the chapter's objectives"
@@ -70,7 +88,13 @@ def read_objective(entry: Fields) -> int | None:
 
 
 def read_points(entry: Fields) -> float:
-    """Read what an item earns."""
+    """Read what an item earns.
+
+    Raises
+    ------
+    BankError
+        If it is not above 0, or above 1000.
+    """
     points = entry.number("points", 1)
     if not 0 < points <= MOST_POINTS:
         message = f"`points` is {points}; give a number above 0 and at most {MOST_POINTS}, or write `ungraded: true`"
@@ -79,7 +103,13 @@ def read_points(entry: Fields) -> float:
 
 
 def read_hints(entry: Fields) -> tuple[Hint, ...]:
-    """Read hints, each a text or ``{text: …, cost: …}``."""
+    """Read hints, each a text or ``{text: …, cost: …}``.
+
+    Raises
+    ------
+    BankError
+        If a hint has no text, or costs less than 0 or more than 1.
+    """
     hints = []
     for node in entry.entries("hints", None):
         if isinstance(node, ScalarNode):

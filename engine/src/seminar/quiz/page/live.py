@@ -10,7 +10,24 @@ from seminar.web import live_place
 
 
 def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> dict[str, Any]:
-    """Return the state that ``quiz.js`` starts from, as ``quiz/__init__.py`` describes it."""
+    """Return the state that ``quiz.js`` starts from, as ``quiz/__init__.py`` describes it.
+
+    Parameters
+    ----------
+    bank : Bank
+        The bank.
+    items : list of Item
+        Which of its items are asked, in this order.
+    key : bool
+        False leaves out everything that tells the answer.
+    register : str
+        Where the claims are listed, seen from the page.
+
+    Returns
+    -------
+    dict
+        Of JSON values.
+    """
     return {
         **bank.course.identity,
         "bank": bank.stem,
@@ -23,5 +40,16 @@ def state_of(bank: Bank, items: list[Item], key: bool = True, register: str = ""
 
 
 def live_html(bank: Bank, items: list[Item], key: bool = True, register: str = "") -> str:
-    """Return the HTML that the shim hydrates, readable as it stands."""
+    """Return the HTML that the shim hydrates, readable as it stands.
+
+    Parameters
+    ----------
+    bank, items, key, register
+        As of `state_of`.
+
+    Returns
+    -------
+    str
+        One element.
+    """
     return live_place("quiz", state_of(bank, items, key, register), quiz_html(items, key), "bb-quiz")

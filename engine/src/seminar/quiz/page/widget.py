@@ -3,22 +3,31 @@
 from math import fsum
 from pathlib import Path
 from secrets import randbelow
-from typing import Any
+from typing import Any, TypedDict
 
 import anywidget
 import traitlets
 
 from seminar.course import Course
+from seminar.quiz.bank.answer import Answer
 from seminar.quiz.bank.bank import asked, bank_path, read_bank
 from seminar.quiz.bank.item import Bank, Item
 from seminar.quiz.page.live import live_html, state_of
 from seminar.web import joined
 
 STATIC = Path(__file__).parents[1] / "static"
-Record = dict[str, Any]  # what is kept of one item, as the package's docstring describes it
+
+
+class Kept(TypedDict):
+    """What a widget hands to the next one of its bank."""
+
+    answers: dict[str, Answer]
+    seed: int
+
+
 # Running a cell again gives a new widget; what the student answered meanwhile goes on. The page keeps it on the device
 # too, but Python asks before the page has told it.
-KEPT: dict[Path, dict[str, Any]] = {}
+KEPT: dict[Path, Kept] = {}
 
 
 class Quiz(anywidget.AnyWidget):
@@ -68,7 +77,7 @@ class Quiz(anywidget.AnyWidget):
         items: list[str] | None = None,
         *,
         course: Course | None = None,
-        **traits: Any,
+        **traits: object,
     ) -> None:
         if isinstance(bank, str) and not bank.endswith((".yml", ".yaml")):
             bank = bank_path(bank, course or Course.find())
@@ -79,7 +88,7 @@ class Quiz(anywidget.AnyWidget):
         super().__init__(**(state_of(self._bank, self._asked) | kept | start | traits))
 
     @traitlets.observe("answers")
-    def _keep(self, change: object) -> None:
+    def _keep(self, change: traitlets.Bunch) -> None:
         """Score anew, and remember for the next widget of this bank."""
         self.score = total(self._asked, self.answers)
         if self.keep:
@@ -93,7 +102,7 @@ class Quiz(anywidget.AnyWidget):
         return {**(data or {}), "text/html": live_html(self._bank, self._asked)}, metadata
 
 
-def merged(one: dict[str, Record], other: dict[str, Record]) -> dict[str, Record]:
+def merged(one: dict[str, Answer], other: dict[str, Answer]) -> dict[str, Answer]:
     """Join two sets of records; of each item the later one stays, as in ``static/store.js``."""
     later = {
         name: answer for name, answer in other.items() if name not in one or moment_of(answer) > moment_of(one[name])
@@ -101,11 +110,11 @@ def merged(one: dict[str, Record], other: dict[str, Record]) -> dict[str, Record
     return one | later
 
 
-def moment_of(answer: Record) -> str:
+def moment_of(answer: Answer) -> str:
     """Return when a record was changed; moments in ISO 8601 compare as words do."""
     return str(answer.get("at") or "")
 
 
-def total(items: list[Item], answers: dict[str, Record]) -> float:
+def total(items: list[Item], answers: dict[str, Answer]) -> float:
     """Return the points that the records of some items earned."""
-    return fsum((answers.get(item.id, {}).get("score") or 0) * item.points for item in items if item.scored)
+    return fsum((answers.get(item.id, Answer()).get("score") or 0) * item.points for item in items if item.scored)

@@ -131,6 +131,10 @@ class Body:
         """Return the prompt and a body of a type that more systems know; None where there is none."""
         return None
 
+    def without_ids(self) -> Self:
+        """Return the body as if no words of it had an id of their own, to compare what else it holds."""
+        return self
+
     def extras(self) -> set[str]:
         """Return what this one holds beyond stem, options and key, by the names of ``simplify.EXTRAS``."""
         return set()

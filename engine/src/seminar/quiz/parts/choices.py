@@ -25,7 +25,13 @@ class Choice:
 
 
 def choice_of(part: Fields) -> Choice:
-    """Read one option."""
+    """Read one option.
+
+    Raises
+    ------
+    BankError
+        If a field is missing, unknown or of another kind.
+    """
     words = part.text("text")
     pin = part.text("pin", None)
     if pin not in (None, "first", "last"):

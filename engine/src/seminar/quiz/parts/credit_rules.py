@@ -62,7 +62,13 @@ def sequence(key: Key, response: object) -> float:
 
 
 def within(value: float, low: float, high: float) -> bool:
-    """Say whether a value lies in a range, its ends included."""
+    """Say whether a value lies in a range, its ends included.
+
+    Parameters
+    ----------
+    value, low, high : float
+        In the unit of the item.
+    """
     slack = SLACK * max(1.0, abs(low), abs(high))
     return low - slack <= value <= high + slack
 

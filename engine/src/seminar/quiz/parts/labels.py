@@ -13,7 +13,22 @@ from seminar.text import short
 
 
 def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None:
-    """Complain where two texts say the same: a student could not tell them apart, nor could a response."""
+    """Complain where two texts say the same: a student could not tell them apart, nor could a response.
+
+    Parameters
+    ----------
+    fields : list of Fields
+        Where each text stands.
+    texts : iterable of str
+        As many.
+    what : str
+        What a text is, for the message: "the card".
+
+    Raises
+    ------
+    BankError
+        If two are the same without their marks.
+    """
     seen: dict[str, int] = {}
     for field, text in zip(fields, texts, strict=True):
         plain = to_text(text)
@@ -23,7 +38,13 @@ def all_different(fields: list[Fields], texts: Iterable[str], what: str) -> None
 
 
 def id_of(part: Fields, words: str) -> str:
-    """Return the id that the bank gives an option, row or step, else the one that is made of its words."""
+    """Return the id that the bank gives an option, row or step, else the one that is made of its words.
+
+    Raises
+    ------
+    BankError
+        If the written id is none that a response can hold.
+    """
     written = part.text("id", None)
     if written is not None and not (WRITTEN.fullmatch(written) and len(written) <= LONGEST_ID):
         message = (
@@ -42,7 +63,22 @@ class HasId(Protocol):
 
 
 def each_once(fields: list[Fields], parts: Iterable[HasId], what: str) -> None:
-    """Complain where two options go by one id: a response could not tell them apart."""
+    """Complain where two options go by one id: a response could not tell them apart.
+
+    Parameters
+    ----------
+    fields : list of Fields
+        Where each part stands.
+    parts : iterable of HasId
+        As many.
+    what : str
+        What a part is, for the message: "the step".
+
+    Raises
+    ------
+    BankError
+        If two have one id.
+    """
     lines: dict[str, int] = {}
     for field, part in zip(fields, parts, strict=True):
         if part.id in lines:
@@ -52,7 +88,24 @@ def each_once(fields: list[Fields], parts: Iterable[HasId], what: str) -> None:
 
 
 def labelled(item: Fields, node: Node, what: str, ids: dict[str, str]) -> str:
-    """Return the words of a right side or category, a text or ``{id: …, text: …}``, and note its id in ``ids``."""
+    """Return the words of a right side or category, a text or ``{id: …, text: …}``, and note its id in ``ids``.
+
+    Parameters
+    ----------
+    item : Fields
+        Where the node stands.
+    node : Node
+        The text, or the mapping.
+    what : str
+        What it is, for messages.
+    ids : dict of str to str
+        The ids that were written so far, by the words without their marks; it is added to.
+
+    Raises
+    ------
+    BankError
+        If the same words have another id elsewhere.
+    """
     if not isinstance(node, MappingNode):
         return item.words(node, what)
     part = item.part(node, what)
@@ -65,7 +118,24 @@ def labelled(item: Fields, node: Node, what: str, ids: dict[str, str]) -> str:
 
 
 def different_ids(item: Fields, texts: Iterable[str], id_of_text: Callable[[str], str], what: str) -> None:
-    """Complain where two right sides or categories go by one id."""
+    """Complain where two right sides or categories go by one id.
+
+    Parameters
+    ----------
+    item : Fields
+        The item.
+    texts : iterable of str
+        The words of the sides or categories; the same words may come again.
+    id_of_text : callable
+        Returns the id of words without marks.
+    what : str
+        What they are, for the message.
+
+    Raises
+    ------
+    BankError
+        If different words have one id.
+    """
     seen: dict[str, str] = {}
     for plain in (to_text(text) for text in texts):
         other = seen.setdefault(id_of_text(plain), plain)

@@ -62,7 +62,13 @@ def parse(text: str, path: Path) -> Node:
 
 
 def refuse_copies(root: Node, path: Path) -> None:
-    """Complain of an anchor on a list or mapping: a few lines of such copies can stand for millions of items."""
+    """Complain of an anchor on a list or mapping: a few lines of such copies can stand for millions of items.
+
+    Raises
+    ------
+    BankError
+        If there is one.
+    """
     left, seen = [root], set()
     while left:
         node = left.pop()

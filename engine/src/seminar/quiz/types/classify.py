@@ -107,6 +107,10 @@ class Classify(PlacedRows):
         """Return the id of a category."""
         return self.ids.get(to_text(words)) or option_id(words)
 
+    def without_ids(self) -> Self:
+        """Return it with ids that are made of the words."""
+        return replace(self, ids={})
+
     def shown(self) -> Compiled:
         """Return the cards and the categories as they stand in the bank, and whether all of these fit beside a card."""
         return {

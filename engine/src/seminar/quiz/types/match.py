@@ -96,6 +96,10 @@ class Match(PlacedRows):
         """Return the id of a right side."""
         return self.ids.get(to_text(words)) or option_id(words)
 
+    def without_ids(self) -> Self:
+        """Return it with ids that are made of the words."""
+        return replace(self, ids={})
+
     def shown(self) -> Compiled:
         """Return the left sides as they stand in the bank, and the different right sides."""
         named = {self.side_id(words): words for words in [*(pair.right for pair in self.pairs), *self.extra]}
