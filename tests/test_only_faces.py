@@ -2,9 +2,12 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+import betweenblocs
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(ROOT.glob("src/**/*.py"))
@@ -33,3 +36,34 @@ def test_the_course_has_modules_and_notebooks_that_use_the_engine():
     """Else the test above would find nothing because it looks in the wrong place."""
     using = {path.suffix for path in MODULES + NOTEBOOKS if "from seminar" in source(path)}
     assert using == {".py", ".ipynb"}
+
+
+TAKEN = re.compile(r"^[#\s]*from ((?:seminar|betweenblocs)[\w.]*) import ([\w, ]+)", re.MULTILINE)
+PROMISED = re.compile(r"`(seminar(?:\.\w+)+)`")
+
+
+def promised() -> set[str]:
+    """Return the names of the engine on which its README says that a notebook may rely."""
+    text = (ROOT / "engine" / "README.md").read_text(encoding="utf-8")
+    return set(PROMISED.findall(text.partition("## What a notebook may rely on")[2].partition("\n## ")[0]))
+
+
+def test_what_notebooks_take_is_what_they_may_rely_on():
+    """Of the engine a notebook takes promised names only, and of this package those that it lists."""
+    for path in NOTEBOOKS:
+        for module, names in TAKEN.findall(source(path)):
+            for name in names.split(", "):
+                if module == "betweenblocs":
+                    assert name in betweenblocs.__all__, path
+                elif module.startswith("seminar"):
+                    assert f"{module}.{name}" in promised(), path
+
+
+def test_what_is_promised_is_there_and_explained():
+    """Every name can be had and says what it is; the course hands its own on."""
+    assert len(promised()) >= 5
+    for full in promised():
+        module, _, name = full.rpartition(".")
+        assert getattr(import_module(module), name).__doc__
+    for name in betweenblocs.__all__:
+        assert hasattr(betweenblocs, name)
