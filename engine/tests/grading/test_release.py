@@ -1,10 +1,12 @@
 """What students get is made from what instructors keep, the same at every run; a broken notebook is refused by name."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from second_course import FOLDER
 from seminar.cli import main
 from seminar.grading.assignment.release import release
 
@@ -198,3 +200,14 @@ def test_the_folder_files_goes_to_students_and_the_folder_tests_does_not(course)
     assert main(["release", "--check"]) == 0
     (path.parent / "files/votes.csv").write_text("new")
     assert main(["release", "--check"]) == 1
+
+
+def test_a_course_is_found_from_any_of_its_folders(monkeypatch, tmp_path, capsys):
+    """Who stands in the book's folder releases and checks the same exercises as who stands at the top."""
+    shutil.copytree(FOLDER, tmp_path / "course", ignore=shutil.ignore_patterns("_build", "*.egg-info"))
+    for folder in (".", "book", "answers/the_points"):
+        monkeypatch.chdir(tmp_path / "course" / folder)
+        assert main(["release", "--check"]) == 0, capsys.readouterr().out
+    monkeypatch.chdir(tmp_path / "course" / "book")
+    assert main(["release", "the_points"]) == 0
+    assert "exercises/the_points/the_points.ipynb written" in capsys.readouterr().out
