@@ -57,6 +57,19 @@ def claims_where(column: str, *words: str) -> int:
     return sum(1 for claim in tables.claims() if str(claim[column]) == " ".join(words))
 
 
+def claims_unsure(column: str, *words: str) -> int:
+    """Return the number of claims with this code whose coding leaves room for a second-best one."""
+    return sum(
+        claim[column] == " ".join(words) and claim[f"{column.removeprefix('claim_')}_alt"] is not None
+        for claim in tables.claims()
+    )
+
+
+def claims_sure(column: str, *words: str) -> int:
+    """Return the number of claims with this code and no second-best one."""
+    return claims_where(column, *words) - claims_unsure(column, *words)
+
+
 def member_count(body: str, day: str = ARTICLE_DAY) -> int:
     """Return the number of full members of a body on a day."""
     return len(members(body, day))
