@@ -1,5 +1,6 @@
-"""Quotations in the book: ``{original}`` quotes one, as a role or a block, ``{originals}`` lists them all."""
+"""Quotations in the book: ``{original}`` quotes one, ``{originals}`` lists them, ``{foreign}`` marks a foreign word."""
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -10,12 +11,14 @@ from seminar.course import Course
 from seminar.register.originals import Original
 from seminar.register.register import Register, register_of
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 SEEN = {"whole": "", "part": " (seen in part)"}
 
 
 def add_originals(app: Sphinx) -> None:
     """Register the role and the directives."""
     app.add_role("original", OriginalRole())
+    app.add_role("foreign", ForeignRole())
     app.add_directive("original", OriginalDirective)
     app.add_directive("originals", OriginalsDirective)
 
@@ -52,6 +55,18 @@ class OriginalRole(SphinxRole):
         original = found[self.text]
         link = nodes.reference("", "", words(original), refuri=original.url, reftitle=original.rendering)
         return [link], []
+
+
+class ForeignRole(SphinxRole):
+    """``{foreign}`ru: слово` ``: a word of another language, in italics and marked with its language."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Write the words."""
+        language, parted, words = self.text.partition(": ")
+        if not parted or not LANGUAGE.fullmatch(language):
+            message = f"`{self.text}` names no language; write it first, such as `ru: слово`"
+            return [], [self.inliner.reporter.error(message, line=self.lineno)]
+        return [nodes.emphasis("", words, classes=[f"language-{language}"])], []
 
 
 class OriginalDirective(SphinxDirective):
