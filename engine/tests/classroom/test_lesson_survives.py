@@ -243,7 +243,7 @@ def test_a_seat_keeps_its_connection_while_its_address_is_flooded(start):
     silent = hoard(str(port), 2200)
     Client(running.address, key=running.key).ask(SINGLE)
     assert json.loads(phone.getresponse().read())["phase"] == "open"
-    for one in silent:
+    for one in (phone, *silent):
         one.close()
 
 
