@@ -4,9 +4,12 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-from seminar.lab.fetch import npm
+from filelock import FileLock
+
+from seminar.lab.fetch import kept, npm
 
 CACHE = Path(__file__).parents[2] / "_build" / "packages"
 
@@ -19,14 +22,14 @@ def from_npm(name: str, version: str) -> Path:
     OSError
         If it cannot be fetched.
     """
-    folder = CACHE / f"{name.replace('/', '-').strip('@')}-{version}"
-    if not (folder / "package").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+
+    def unpack(folder: Path) -> None:
         run([*npm(), "pack", "--silent", f"{name}@{version}"], folder)
         (archive,) = folder.glob("*.tgz")
         with tarfile.open(archive) as packed:
             packed.extractall(folder, filter="data")
-    return folder / "package"
+
+    return fetched(f"{name.replace('/', '-').strip('@')}-{version}", unpack) / "package"
 
 
 def from_pypi(name: str, version: str) -> Path:
@@ -37,15 +40,22 @@ def from_pypi(name: str, version: str) -> Path:
     OSError
         If it cannot be fetched.
     """
-    folder = CACHE / f"{name}-{version}"
-    if not (folder / name).is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+
+    def unpack(folder: Path) -> None:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
         run([*command, f"{name}=={version}"], folder)
         (wheel,) = folder.glob("*.whl")
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(folder)
-    return folder
+
+    return fetched(f"{name}-{version}", unpack)
+
+
+def fetched(name: str, unpack: Callable[[Path], None]) -> Path:
+    """Return a folder of the cache, filled once: another worker that asks meanwhile waits, and sees all of it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / f"{name}.lock"):
+        return kept(CACHE / name, unpack)
 
 
 def run(command: list[str], folder: Path) -> None:
