@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from seminar.course import Course
@@ -23,17 +24,21 @@ def add_originals(app: Sphinx) -> None:
     app.add_directive("originals", OriginalsDirective)
 
 
-def words(original: Original, quoted: bool = True) -> nodes.inline:
+def originals_of(env: BuildEnvironment) -> dict[str, Original]:
+    """Return the originals of the course whose book is built."""
+    return register_of(Course.find(Path(env.srcdir))).originals
+
+
+def words(original: Original) -> nodes.inline:
     """Return the words, marked with their language for a screen reader and a dictionary."""
-    text = original.quoted if quoted else original.words
-    return nodes.inline("", text, classes=["bb-original", f"language-{original.language}"])
+    return nodes.inline("", original.quoted, classes=["bb-original", f"language-{original.language}"])
 
 
-def block(original: Original, rendered: bool) -> nodes.container:
+def block(original: Original) -> nodes.container:
     """Return a quotation as a block: the words, the rendering, the source."""
     box = nodes.container(classes=["bb-quotation"], ids=[original.id])
     box += nodes.paragraph("", "", words(original), classes=["bb-quotation-words"])
-    if rendered and original.rendering != original.words:
+    if original.rendering != original.words:
         box += nodes.paragraph("", original.rendering, classes=["bb-quotation-rendering"])
     source = nodes.paragraph("", f"{original.speaker}, ", classes=["bb-quotation-source"])
     if original.date:
@@ -49,7 +54,7 @@ class OriginalRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Write the words, with our rendering as the link's title."""
-        found = register_of(Course.find(Path(self.env.srcdir))).originals
+        found = originals_of(self.env)
         if self.text not in found:
             return [], [self.inliner.reporter.error(f"there is no original {self.text!r}", line=self.lineno)]
         original = found[self.text]
@@ -76,11 +81,11 @@ class OriginalDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write the words, the rendering and the source."""
-        found = register_of(Course.find(Path(self.env.srcdir))).originals
+        found = originals_of(self.env)
         name = self.arguments[0]
         if name not in found:
             raise self.error(f"there is no original {name!r}")
-        return [block(found[name], rendered=True)]
+        return [block(found[name])]
 
 
 class OriginalsDirective(SphinxDirective):
@@ -89,8 +94,8 @@ class OriginalsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write the quotations in the order of the table, each with what to be careful about."""
         written = nodes.container(classes=["bb-quotations"])
-        for original in register_of(Course.find(Path(self.env.srcdir))).originals.values():
-            box = block(original, rendered=True)
+        for original in originals_of(self.env).values():
+            box = block(original)
             note = nodes.paragraph("", "", classes=["bb-quotation-note"])
             if original.claim:
                 note += nodes.reference("", original.claim, internal=True, refuri=f"claims.html#{original.claim}")
@@ -108,4 +113,4 @@ def behind(register: Register, claim: str) -> list[nodes.Node]:
     found = register.originals_of(claim)
     if not found:
         return [nodes.paragraph("", "No original was found.", classes=["bb-register-note"])]
-    return [block(original, rendered=True) for original in found]
+    return [block(original) for original in found]
