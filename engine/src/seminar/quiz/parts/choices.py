@@ -37,9 +37,7 @@ def choice_of(part: Fields) -> Choice:
     if pin not in (None, "first", "last"):
         raise part.wrong(f"`pin` is `{pin}`; write `first` or `last`")
     correct = part.flag("correct", False)
-    made = Choice(id_of(part, words), words, correct, part.owed("feedback"), pin)
-    part.close()
-    return made
+    return Choice(id_of(part, words), words, correct, part.owed("feedback"), pin)
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,7 @@ class Choices(Body):
     def read(cls, item: Fields) -> Self:
         """Read the choices; each differs from the others in words and id."""
         parts = item.each("choices", "a choice")
-        read = []
-        for part in parts:
-            with part.noting():
-                read.append(choice_of(part))
-        item.whole(read, parts)
+        read = item.made(parts, choice_of)
         if len(read) < 2:
             raise item.wrong("the item has one choice; it needs two or more")
         all_different(parts, [choice.text for choice in read], "the choice")

@@ -1,4 +1,4 @@
-"""What types share in which one option is picked, or several may be."""
+"""What types share that are answered alike: one option is picked, or several may be, or a line is typed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,11 +6,33 @@ from typing import ClassVar, TypeVar
 
 from seminar.quiz.parts.body import Body, Compiled
 from seminar.quiz.parts.credit_rules import Key, one, several
-from seminar.quiz.parts.options import are_options, boxes, ids, picks, right_ones
+from seminar.quiz.parts.options import are_options, boxes, ids, is_line, line, picks, right_ones
+from seminar.quiz.reading.inline import to_html
 
 PICKS = "Right picks earn equal shares, wrong picks take equal shares away; the score does not fall below 0."
 FEWEST = 8  # of fewer items a run of the same may be chance
 T = TypeVar("T")
+
+
+class TypedLine(Body):
+    """A body whose response is a line that is typed; what it tells names the right one as ``answer``."""
+
+    TYPED: ClassVar[bool] = True
+
+    @staticmethod
+    def fits(asked: Compiled, response: object) -> bool:
+        """Say whether something was typed."""
+        return is_line(response)
+
+    @staticmethod
+    def drawn(compiled: Compiled, name: str) -> str:
+        """Draw a line to write on."""
+        return line(compiled, name)
+
+    @staticmethod
+    def solution(compiled: Compiled) -> str:
+        """Return the answer."""
+        return f"<p>{to_html(compiled['answer'])}</p>"
 
 
 class OnePicked(Body):

@@ -1,11 +1,11 @@
 """Reads a bank's YAML field by field and says, with file and line, what is wrong and what would be right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -13,6 +13,8 @@ from seminar.course import Course
 from seminar.errors import BankError
 from seminar.quiz.reading.yaml_file import NOT_TEXT, line_of, named
 from seminar.text import clean, short, suggest
+
+Made = TypeVar("Made")
 
 
 class Required:
@@ -85,6 +87,25 @@ class Fields:
         """End reading where some of the listed parts could not be read, which is noted."""
         if len(parts) < len(listed):
             raise NotedError(f"{self.what} has a part that cannot be read", self.path, self.line)
+
+    def made(self, parts: Sequence["Fields"], make: Callable[["Fields"], Made]) -> list[Made]:
+        """Return what is made of each part, which is closed then; a mistake in one is noted and ends the whole.
+
+        Parameters
+        ----------
+        parts : sequence of Fields
+            The mappings of a list, as ``each`` returns them.
+        make : callable
+            Reads one of them.
+        """
+        read = []
+        for part in parts:
+            with part.noting():
+                one = make(part)
+                part.close()
+                read.append(one)
+        self.whole(read, parts)
+        return read
 
     def words(self, node: Node, what: str) -> str:
         """Return the text of a scalar node."""

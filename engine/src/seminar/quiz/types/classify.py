@@ -84,19 +84,17 @@ class Classify(PlacedRows):
         if len(set(categories)) != len(categories) or len(categories) < 2:
             raise item.wrong("`categories` has to name two or more, each once")
         parts = item.each("cards", "a card")
-        cards: list[Card] = []
-        for part in parts:
-            with part.noting():
-                words, category = part.text("text"), part.text("category")
-                if category not in categories:
-                    raise part.wrong(f"`{short(category)}` is none of the categories{suggest(category, categories)}")
-                claim = part.text("claim", None)
-                if claim:
-                    known_claim(claim, part)
-                made = Card(id_of(part, words), words, category, part.owed("feedback"), claim)
-                part.close()
-                cards.append(made)
-        item.whole(cards, parts)
+
+        def card_of(part: Fields) -> Card:
+            words, category = part.text("text"), part.text("category")
+            if category not in categories:
+                raise part.wrong(f"`{short(category)}` is none of the categories{suggest(category, categories)}")
+            claim = part.text("claim", None)
+            if claim:
+                known_claim(claim, part)
+            return Card(id_of(part, words), words, category, part.owed("feedback"), claim)
+
+        cards = item.made(parts, card_of)
         all_different(parts, [card.text for card in cards], "the card")
         each_once(parts, cards, "the card")
         body = cls(categories, tuple(cards), ids)

@@ -11,7 +11,7 @@ from seminar.quiz.parts.known_claim import known_claim
 from seminar.quiz.parts.labels import all_different
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.parts.options import option, unordered
-from seminar.quiz.parts.picked import PICKS, SeveralPicked
+from seminar.quiz.parts.ways_to_answer import PICKS, SeveralPicked
 from seminar.quiz.reading.inline import to_html
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types.multiple import Multiple
@@ -26,6 +26,13 @@ class Passage:
     support: bool
     feedback: str
     said: str
+
+
+def passage_of(part: Fields) -> Passage:
+    """Read one claim."""
+    claim = known_claim(part.text("claim"), part)
+    said = register_of(part.course).said(claim)
+    return Passage(claim, part.flag("support", False), part.owed("feedback"), said)
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,7 @@ class Evidence(SeveralPicked):
     def read(cls, item: Fields) -> Self:
         """Read the statement and the claims; some support it and some do not."""
         parts = item.each("passages", "a passage")
-        passages: list[Passage] = []
-        for part in parts:
-            with part.noting():
-                claim = known_claim(part.text("claim"), part)
-                said = register_of(item.course).said(claim)
-                made = Passage(claim, part.flag("support", False), part.owed("feedback"), said)
-                part.close()
-                passages.append(made)
-        item.whole(passages, parts)
+        passages = item.made(parts, passage_of)
         all_different(parts, [passage.claim for passage in passages], "the claim")
         if len({passage.support for passage in passages}) < 2:
             raise item.wrong("some passages have to support the statement (`support: true`) and some not")

@@ -11,7 +11,7 @@ from seminar.quiz.parts.editor_fields import FLAG, fields, listed, mapping, text
 from seminar.quiz.parts.labels import all_different
 from seminar.quiz.parts.option_ids import option_id
 from seminar.quiz.parts.options import option, unordered
-from seminar.quiz.parts.picked import PICKS, SeveralPicked
+from seminar.quiz.parts.ways_to_answer import PICKS, SeveralPicked
 from seminar.quiz.parts.world import country_names, outlines
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types.multiple import Multiple
@@ -25,6 +25,14 @@ class State:
     iso3: str
     correct: bool
     feedback: str | None
+
+
+def state_of(part: Fields) -> State:
+    """Read one state, which has to be on the map."""
+    code = part.text("iso3")
+    if code not in country_names():
+        raise part.wrong(f"the map has no state `{short(code)}`; write an ISO 3166-1 code such as FRA")
+    return State(code, part.flag("correct", False), part.text("feedback", None))
 
 
 @dataclass(frozen=True)
@@ -59,16 +67,7 @@ class Map(SeveralPicked):
     def read(cls, item: Fields) -> Self:
         """Read the states, each on the map; some are correct and some not."""
         parts = item.each("states", "a state")
-        states: list[State] = []
-        for part in parts:
-            with part.noting():
-                code = part.text("iso3")
-                if code not in country_names():
-                    raise part.wrong(f"the map has no state `{short(code)}`; write an ISO 3166-1 code such as FRA")
-                made = State(code, part.flag("correct", False), part.text("feedback", None))
-                part.close()
-                states.append(made)
-        item.whole(states, parts)
+        states = item.made(parts, state_of)
         all_different(parts, [state.iso3 for state in states], "the state")
         if len({state.correct for state in states}) < 2:
             raise item.wrong("some states have to be correct (`correct: true`) and some not")

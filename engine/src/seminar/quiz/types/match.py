@@ -69,16 +69,14 @@ class Match(PlacedRows):
     def read(cls, item: Fields) -> Self:
         """Read the pairs and the right sides that fit none."""
         parts = item.each("pairs", "a pair")
-        pairs: list[Pair] = []
         ids: dict[str, str] = {}
-        for part in parts:
-            with part.noting():
-                left = part.text("left")
-                right = labelled(part, part.node("right"), "the right side", ids)
-                made = Pair(id_of(part, left), left, right, part.owed("feedback"))
-                part.close()
-                pairs.append(made)
-        item.whole(pairs, parts)
+
+        def pair_of(part: Fields) -> Pair:
+            left = part.text("left")
+            right = labelled(part, part.node("right"), "the right side", ids)
+            return Pair(id_of(part, left), left, right, part.owed("feedback"))
+
+        pairs = item.made(parts, pair_of)
         all_different(parts, [pair.left for pair in pairs], "the left side")
         each_once(parts, pairs, "the left side")
         extra = tuple(labelled(item, node, "an entry of `extra`", ids) for node in item.entries("extra", None))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from seminar.quiz.parts.choices import Choices
-from seminar.quiz.parts.picked import PICKS, SeveralPicked
+from seminar.quiz.parts.ways_to_answer import PICKS, SeveralPicked
 from seminar.quiz.reading.yaml_fields import Fields
 
 

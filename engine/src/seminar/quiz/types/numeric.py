@@ -5,11 +5,11 @@ from html import escape
 from typing import Any, ClassVar, Self
 
 from seminar.course import Course
-from seminar.quiz.parts.body import Body, Compiled
+from seminar.quiz.parts.body import Compiled
 from seminar.quiz.parts.credit_rules import Key, within
 from seminar.quiz.parts.editor_fields import NUMBER, fields, listed, mapping, text
 from seminar.quiz.parts.folding import parse_number
-from seminar.quiz.parts.options import is_line, line
+from seminar.quiz.parts.ways_to_answer import TypedLine
 from seminar.quiz.reading.inline import to_html
 from seminar.quiz.reading.yaml_fields import Fields
 
@@ -24,7 +24,7 @@ class NearNumber:
 
 
 @dataclass(frozen=True)
-class Numeric(Body):
+class Numeric(TypedLine):
     """The body of a numeric item: every value from low to high is right.
 
     ``answer`` and ``tolerance`` are None where the bank gives a range.
@@ -39,7 +39,6 @@ class Numeric(Body):
 
     NAME: ClassVar[str] = "numeric"
     RULE: ClassVar[str] = "A comma or a point may stand before the decimals."
-    TYPED: ClassVar[bool] = True
     SCHEMA: ClassVar[dict[str, Any]] = fields(
         {
             "answer": NUMBER,
@@ -115,11 +114,6 @@ class Numeric(Body):
         value = parse_number(response, key.get("unit")) if isinstance(response, str) else None
         return float(value is not None and within(value, key["low"], key["high"]))
 
-    @staticmethod
-    def fits(asked: Compiled, response: object) -> bool:
-        """Say whether something was typed."""
-        return is_line(response)
-
     def faults(self, prompt: str, course: Course) -> list[str]:
         """Find near misses that are right, and answers that nobody hits."""
         found = [
@@ -134,16 +128,6 @@ class Numeric(Body):
     def extras(self) -> set[str]:
         """Name the unit and the usual mistakes, where there are any."""
         return {name for name, has in (("unit", self.unit), ("usual mistakes", self.near)) if has}
-
-    @staticmethod
-    def drawn(compiled: Compiled, name: str) -> str:
-        """Draw a line to write on."""
-        return line(compiled, name)
-
-    @staticmethod
-    def solution(compiled: Compiled) -> str:
-        """Return the right number."""
-        return f"<p>{to_html(compiled['answer'])}</p>"
 
     def keyed(self) -> str:
         """Return the right number."""

@@ -62,21 +62,21 @@ class Order(Body):
     def read(cls, item: Fields) -> Self:
         """Read the steps; without a rank each comes after the one before."""
         parts = item.each("items", "a step")
-        steps: list[Step] = []
         last = 0
-        for part in parts:
-            with part.noting():
-                rank = part.number("rank", None)
-                if rank is None:
-                    rank = last + 1
-                elif not isinstance(rank, int) or rank < last:
-                    raise part.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
-                words = part.text("text")
-                made = Step(id_of(part, words), words, rank, part.text("feedback", None))
-                part.close()
-                steps.append(made)
-                last = rank
-        item.whole(steps, parts)
+
+        def step_of(part: Fields) -> Step:
+            nonlocal last
+            rank = part.number("rank", None)
+            if rank is None:
+                rank = last + 1
+            elif not isinstance(rank, int) or rank < last:
+                raise part.wrong(f"`rank` is {rank} after {last}; ranks are whole numbers and do not fall")
+            words = part.text("text")
+            made = Step(id_of(part, words), words, rank, part.text("feedback", None))
+            last = rank
+            return made
+
+        steps = item.made(parts, step_of)
         all_different(parts, [step.text for step in steps], "the step")
         each_once(parts, steps, "the step")
         if len({step.rank for step in steps}) < 2:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from seminar.course import Course
 from seminar.quiz.parts.choices import Choices
-from seminar.quiz.parts.picked import OnePicked, usual
+from seminar.quiz.parts.ways_to_answer import OnePicked, usual
 from seminar.quiz.reading.inline import to_text
 from seminar.quiz.reading.yaml_fields import Fields
 

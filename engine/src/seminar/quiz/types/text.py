@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from seminar.course import Course
-from seminar.quiz.parts.body import Body, Compiled
+from seminar.quiz.parts.body import Compiled
 from seminar.quiz.parts.credit_rules import Key
 from seminar.quiz.parts.editor_fields import fields, listed, mapping, text
 from seminar.quiz.parts.folding import fold
-from seminar.quiz.parts.options import is_line, line
+from seminar.quiz.parts.ways_to_answer import TypedLine
 from seminar.quiz.reading.inline import to_html
 from seminar.quiz.reading.yaml_fields import Fields
 
@@ -22,7 +22,7 @@ class NearText:
 
 
 @dataclass(frozen=True)
-class Text(Body):
+class Text(TypedLine):
     """The body of a text item: the forms that are accepted."""
 
     accept: tuple[str, ...]
@@ -30,7 +30,6 @@ class Text(Body):
 
     NAME: ClassVar[str] = "text"
     RULE: ClassVar[str] = "Capital letters, accents and spaces do not count."
-    TYPED: ClassVar[bool] = True
     SCHEMA: ClassVar[dict[str, Any]] = fields(
         {
             "accept": listed(text("A form that is right"), least=1),
@@ -68,11 +67,6 @@ class Text(Body):
         """Score a text against the accepted forms; case, accents, quotes and spaces do not count."""
         return float(isinstance(response, str) and fold(response) in key["accept"])
 
-    @staticmethod
-    def fits(asked: Compiled, response: object) -> bool:
-        """Say whether something was typed."""
-        return is_line(response)
-
     def faults(self, prompt: str, course: Course) -> list[str]:
         """Find forms that are accepted twice, and mistakes that are accepted."""
         forms = [fold(form) for form in self.accept]
@@ -86,16 +80,6 @@ class Text(Body):
     def extras(self) -> set[str]:
         """Name the usual mistakes, where there are any."""
         return {"usual mistakes"} if self.near else set()
-
-    @staticmethod
-    def drawn(compiled: Compiled, name: str) -> str:
-        """Draw a line to write on."""
-        return line(compiled, name)
-
-    @staticmethod
-    def solution(compiled: Compiled) -> str:
-        """Return the first form."""
-        return f"<p>{to_html(compiled['answer'])}</p>"
 
     def keyed(self) -> str:
         """Return the accepted forms."""

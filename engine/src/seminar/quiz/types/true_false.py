@@ -9,7 +9,7 @@ from seminar.quiz.parts.choices import Choice
 from seminar.quiz.parts.credit_rules import Key, split
 from seminar.quiz.parts.editor_fields import FLAG, fields, mapping, text
 from seminar.quiz.parts.options import option
-from seminar.quiz.parts.picked import OnePicked, usual
+from seminar.quiz.parts.ways_to_answer import OnePicked, usual
 from seminar.quiz.reading.yaml_fields import Fields
 from seminar.quiz.types.single import Single
 
