@@ -198,6 +198,11 @@ class Course:
         """The course's readers of tables: one function a table."""
         return self.module("tables")
 
+    @property
+    def tables_folder(self) -> Path:
+        """The folder of the data package."""
+        return Path(str(self.tables.__file__)).parent
+
 
 def packages() -> list[str]:
     """List the packages of the courses that are installed."""

@@ -47,9 +47,9 @@ def farm_chronology() -> Figure:
         fontsize=SMALL,
         color=MUTED,
     )
-    for month, name in (("2024-09-01", "1 Sep"), ("2024-10-01", "1 Oct")):
-        axes.plot([AXIS - 6, AXIS], [height(month)] * 2, color=MUTED, linewidth=1)
-        axes.text(AXIS + 10, height(month), name, va="center_baseline", fontsize=SMALL, color=MUTED)
+    month = height("2024-09-01")  # 1 October is an event
+    axes.plot([AXIS - 6, AXIS], [month] * 2, color=MUTED, linewidth=1)
+    axes.text(AXIS + 10, month, "1 Sep", va="center_baseline", fontsize=SMALL, color=MUTED)
     rows = spread([height(day) for day, *_ in EVENTS], 27, 40, 590)
     for (day, actor, words, key), y in zip(EVENTS, rows, strict=True):
         shape, colour, _ = ACTORS[actor]

@@ -25,7 +25,7 @@ class AboutTheDataDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write the sections, in the order of the package."""
         self.course = Course.find(Path(self.env.srcdir))
-        self.folder = Path(str(self.course.tables.__file__)).parent
+        self.folder = self.course.tables_folder
         self.env.note_dependency(str(self.folder / "datapackage.json"))
         return [self.section(resource) for resource in package(self.folder)["resources"]]
 

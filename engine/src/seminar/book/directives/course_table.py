@@ -45,7 +45,7 @@ class CourseTableDirective(SphinxDirective):
         """Write the table."""
         course = Course.find(Path(self.env.srcdir))
         name = self.arguments[0]
-        folder = Path(str(course.tables.__file__)).parent
+        folder = course.tables_folder
         self.env.note_dependency(str(folder / f"{name}.csv"))
         schema = {field["name"]: field for field in describe(folder, name)["schema"]["fields"]}
         columns = self.options.get("columns", " ".join(schema)).split()
